@@ -1,17 +1,75 @@
 package io.finops.alertaudit;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Entry point. */
-@Command(name = "alert-audit", mixinStandardHelpOptions = true)
-public final class AlertAuditCommand implements Runnable {
+/** Receives Alertmanager's webhook until told to stop. */
+@Command(
+        name = "alert-audit",
+        mixinStandardHelpOptions = true,
+        description = "Keeps an append-only trail of every alert that Alertmanager sends.")
+public final class AlertAuditCommand implements Callable<Integer> {
+    /** Seconds in which a request must have been read and answered; the JDK's server has no limit by default. */
+    private static final String EXCHANGE_SECONDS = "10";
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", defaultValue = "8084", description = "Port to listen on (${DEFAULT-VALUE}).")
+    private int port = 8084;
+
+    @Option(names = "--data-dir", required = true, description = "Folder that keeps alerts.jsonl.")
+    private Path dataDir = Path.of(".");
+
+    @Option(names = "--token-file", required = true, description = "File with the bearer token that callers present.")
+    private Path tokenFile = Path.of(".");
+
     public static void main(String[] args) {
+        System.setProperty("sun.net.httpserver.maxReqTime", EXCHANGE_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", EXCHANGE_SECONDS);
         System.exit(new CommandLine(new AlertAuditCommand()).execute(args));
     }
 
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public Integer call() throws InterruptedException {
+        Logger log = LoggerFactory.getLogger(AlertAuditCommand.class);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (AuditTrail trail = AuditTrail.open(dataDir, Clock.systemUTC());
+                AuditServer server = AuditServer.start(
+                        new InetSocketAddress(host, port),
+                        trail,
+                        BearerToken.readFrom(tokenFile),
+                        new AuditMetrics(Clock.systemUTC().instant()))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                stopped.countDown();
+                awaitQuietly(closed);
+            }));
+            log.info("listening on {}:{}", host, server.port());
+            stopped.await();
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println("alert-audit: " + e.getMessage());
+            return 1;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
