@@ -1,17 +1,12 @@
 package io.finops.traffic;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import io.finops.traffic.cli.CommandLines;
 
 /** Entry point. */
-@Command(name = "traffic-generator", mixinStandardHelpOptions = true)
-public final class TrafficGeneratorCommand implements Runnable {
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new TrafficGeneratorCommand()).execute(args));
-    }
+public final class TrafficGeneratorCommand {
+    private TrafficGeneratorCommand() {}
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public static void main(String[] args) {
+        System.exit(CommandLines.trafficGenerator().execute(args));
     }
 }

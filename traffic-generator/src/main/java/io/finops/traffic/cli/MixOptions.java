@@ -1,0 +1,78 @@
+package io.finops.traffic.cli;
+
+import io.finops.traffic.payment.CurrencyShares;
+import io.finops.traffic.payment.PaymentMix;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What the payments are like. */
+final class MixOptions {
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "how many customers return with their habits (default ${DEFAULT-VALUE})")
+    int customers;
+
+    @Option(
+            names = "--currencies",
+            paramLabel = "SHARES",
+            defaultValue = "USD:52,EUR:28,GBP:12,JPY:8",
+            description = "currencies and their weights (default ${DEFAULT-VALUE})")
+    String currencies = "";
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "SHARE",
+            defaultValue = "1%",
+            converter = Shares.class,
+            description = "requests that repeat a recent payment with its key (default ${DEFAULT-VALUE})")
+    double duplicates;
+
+    @Option(
+            names = "--declines",
+            paramLabel = "SHARE",
+            defaultValue = "2%",
+            converter = Shares.class,
+            description = "payments by a method that is always declined (default ${DEFAULT-VALUE})")
+    double declines;
+
+    @Option(
+            names = "--fraud",
+            paramLabel = "SHARE",
+            defaultValue = "0.5%",
+            converter = Shares.class,
+            description = "payments that look stolen (default ${DEFAULT-VALUE})")
+    double fraud;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "how often a payment without a clear answer is sent again with its key (default ${DEFAULT-VALUE})")
+    int retries;
+
+    @Option(
+            names = "--retry-delay",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Durations.class,
+            description = "pause before the first repetition, doubled for each further one (default ${DEFAULT-VALUE})")
+    Duration retryDelay = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--trace-share",
+            paramLabel = "SHARE",
+            defaultValue = "10%",
+            converter = Shares.class,
+            description = "requests that carry a sampled trace context (default ${DEFAULT-VALUE})")
+    double traceShare;
+
+    PaymentMix mix() {
+        if (retries < 0 || retries > 10) {
+            throw new IllegalArgumentException("--retries must be between 0 and 10");
+        }
+        return new PaymentMix(customers, CurrencyShares.parse(currencies), duplicates, declines, fraud);
+    }
+}

@@ -1,0 +1,60 @@
+package io.finops.traffic.cli;
+
+import io.finops.traffic.http.ApiKey;
+import io.finops.traffic.http.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where to send, and as whom. */
+final class TargetOptions {
+    static final String KEY_VARIABLE = "FINOPS_API_KEY";
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            required = true,
+            description = "the payments service, such as http://127.0.0.1:8080")
+    String baseUrl = "";
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description =
+                    "file with the merchant's API key; without it, the environment's " + KEY_VARIABLE + " is used")
+    @Nullable
+    Path apiKeyFile;
+
+    @Option(names = "--allow-public", description = "send to addresses that are neither loopback nor private")
+    boolean allowPublic;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Durations.class,
+            description = "how long an answer is waited for (default ${DEFAULT-VALUE})")
+    Duration timeout = Duration.ofSeconds(10);
+
+    Target target() {
+        return Target.of(baseUrl, allowPublic);
+    }
+
+    /** The key, never shown; null when none is given, for targets that want none. */
+    @Nullable
+    ApiKey apiKey(Map<String, String> environment) {
+        if (apiKeyFile != null) {
+            try {
+                return new ApiKey(Files.readString(apiKeyFile));
+            } catch (IOException e) {
+                throw new IllegalArgumentException("the API key file " + apiKeyFile + " cannot be read", e);
+            }
+        }
+        String key = environment.get(KEY_VARIABLE);
+        return key == null ? null : new ApiKey(key);
+    }
+}

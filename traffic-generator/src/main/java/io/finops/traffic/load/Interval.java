@@ -1,0 +1,20 @@
+package io.finops.traffic.load;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in about a second of a run.
+ *
+ * @param seconds when it ended, in seconds after the start
+ * @param length in seconds
+ * @param counts what was counted in it
+ * @param times of what ended in it
+ * @param slowest of those with a trace that ended in it
+ */
+public record Interval(
+        double seconds,
+        double length,
+        Counts counts,
+        Distributions times,
+        @Nullable Slowest slowest,
+        Counts total) {}

@@ -1,0 +1,77 @@
+package io.finops.traffic.load;
+
+import io.finops.traffic.http.TraceId;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop records. The loop writes without ever waiting; one other thread reads. Latency is counted from the
+ * intended time, so that a target that stalls is charged for the requests that it kept from being sent; service time
+ * from the moment the request's bytes were written.
+ */
+final class Recording {
+    /** Histograms cover 1 µs to an hour with three digits: at most 0.1 % off. */
+    static final long LOWEST_NANOS = 1_000;
+
+    static final long HIGHEST_NANOS = 3_600_000_000_000L;
+    static final int DIGITS = 3;
+
+    private final AtomicLongArray counts = new AtomicLongArray(Event.values().length);
+    private final SingleWriterRecorder latency = recorder();
+    private final SingleWriterRecorder service = recorder();
+    private final SingleWriterRecorder scheduling = recorder();
+    private final AtomicReference<@Nullable Slowest> slowest = new AtomicReference<>();
+
+    private static SingleWriterRecorder recorder() {
+        return new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    }
+
+    /** Only the loop writes, so that an ordered store is enough. */
+    void count(Event event) {
+        int i = event.index();
+        counts.lazySet(i, counts.getPlain(i) + 1);
+    }
+
+    void latency(long nanos, @Nullable TraceId trace) {
+        latency.recordValue(clamp(nanos));
+        Slowest before = slowest.getPlain();
+        if (trace != null && (before == null || nanos > before.nanos())) {
+            slowest.set(new Slowest(nanos, trace.hex()));
+        }
+    }
+
+    void service(long nanos) {
+        service.recordValue(clamp(nanos));
+    }
+
+    /** How long after its time an arrival was seen by the loop: the generator's own error. */
+    void schedulingError(long nanos) {
+        scheduling.recordValue(clamp(nanos));
+    }
+
+    Counts counts() {
+        long[] values = new long[counts.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = counts.getAcquire(i);
+        }
+        return new Counts(values);
+    }
+
+    /** Moves what was recorded since the last call into a sum. */
+    void drainInto(Distributions sum) {
+        sum.latency().add(latency.getIntervalHistogram());
+        sum.service().add(service.getIntervalHistogram());
+        sum.scheduling().add(scheduling.getIntervalHistogram());
+    }
+
+    @Nullable
+    Slowest takeSlowest() {
+        return slowest.getAndSet(null);
+    }
+
+    private static long clamp(long nanos) {
+        return Math.max(0, Math.min(nanos, HIGHEST_NANOS));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.cli;
+
+import org.jspecify.annotations.NullMarked;
