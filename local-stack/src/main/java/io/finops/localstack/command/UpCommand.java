@@ -1,0 +1,51 @@
+package io.finops.localstack.command;
+
+import io.finops.localstack.StackException;
+import io.finops.localstack.layout.Ports;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.plan.NativeStack;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = "Starts the stack, waits until it is healthy, and says where everything is.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+    @Option(names = "--native", description = "As processes of this machine; needs only a JDK.")
+    private boolean natively;
+
+    @Option(names = "--compose", description = "In containers; needs a Docker engine.")
+    private boolean compose;
+
+    @Option(names = "--port-offset", paramLabel = "N", description = "Added to every port; also STACK_PORT_OFFSET.")
+    private @Nullable Integer portOffset;
+
+    @Option(
+            names = "--rps",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Payments a second of the demo traffic (${DEFAULT-VALUE}).")
+    private String paymentsPerSecond = "";
+
+    @Override
+    public Integer call() {
+        if (natively && compose) {
+            throw new StackException("--native and --compose exclude each other");
+        }
+        StackHome home = StackOptions.home();
+        ComposeRun containers = new ComposeRun(home.repository());
+        if (compose || (!natively && containers.possible())) {
+            return containers.up();
+        }
+        home.create();
+        StackLock.whileHeld(home, () -> {
+            Ports ports = StackOptions.ports(portOffset, home);
+            new NativeStack(home, System.out::println).up(ports, paymentsPerSecond);
+            System.out.print(Welcome.text(home, ports));
+        });
+        return 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** The words of ./stack. */
+@NullMarked
+package io.finops.localstack.command;
+
+import org.jspecify.annotations.NullMarked;

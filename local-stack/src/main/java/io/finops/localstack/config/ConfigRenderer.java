@@ -1,0 +1,140 @@
+package io.finops.localstack.config;
+
+import io.finops.localstack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Writes the configuration of Prometheus and Alertmanager for one way of running. */
+public final class ConfigRenderer {
+    private final Path repository;
+    private final Path secrets;
+    private final Version alertmanager;
+    private final Consumer<String> progress;
+
+    /**
+     * Renders for one set of channels and one release of Alertmanager.
+     *
+     * @param secrets the secrets' folder as this process sees it: says which channels are configured
+     * @param alertmanager the release that will read the result
+     */
+    public ConfigRenderer(Path repository, Path secrets, Version alertmanager, Consumer<String> progress) {
+        this.repository = repository;
+        this.secrets = secrets;
+        this.alertmanager = alertmanager;
+        this.progress = progress;
+    }
+
+    /** Renders Prometheus's configuration, rules and targets into a folder; what is there is replaced. */
+    public void renderPrometheus(Way way, Path out) {
+        try {
+            prometheus(way, out);
+        } catch (IOException e) {
+            throw new StackException("cannot write Prometheus's configuration to " + out + ": " + e, e);
+        }
+    }
+
+    /** Renders Alertmanager's configuration and templates into a folder; what is there is replaced. */
+    public void renderAlertmanager(Way way, Path out) {
+        try {
+            alertmanager(way, out);
+        } catch (IOException e) {
+            throw new StackException("cannot write Alertmanager's configuration to " + out + ": " + e, e);
+        }
+    }
+
+    private void prometheus(Way way, Path out) throws IOException {
+        copy(repository.resolve("prometheus"), out);
+        Path targets = Files.createDirectories(out.resolve("targets"));
+        try (Stream<Path> old = Files.list(targets)) {
+            for (Path file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        for (Map.Entry<String, String> target : way.targets().entrySet()) {
+            Files.writeString(
+                    targets.resolve(target.getKey() + ".yml"), "- targets: [\"" + target.getValue() + "\"]\n");
+        }
+    }
+
+    private void alertmanager(Way way, Path out) throws IOException {
+        copy(repository.resolve("alertmanager"), out);
+        Path file = out.resolve("alertmanager.yml");
+        if (Files.exists(file)) {
+            Template template = new Template(name -> value(way, name), this::holds);
+            Files.writeString(file, template.render(Files.readString(file), "alertmanager/alertmanager.yml"));
+        }
+        for (String channel : Channels.names()) {
+            if (!Channels.isConfigured(channel, secrets)) {
+                progress.accept("alerts do not go to " + channel + ": " + secrets.resolve(Channels.secret(channel))
+                        + " does not exist");
+            }
+        }
+    }
+
+    private Optional<String> value(Way way, String name) {
+        return switch (name) {
+            case "AUDIT_URL" -> Optional.of(way.auditUrl());
+            case "SECRETS_DIR" -> Optional.of(way.secretsFolder());
+            case "TEMPLATES_DIR" -> Optional.of(way.alertmanagerFolder() + "/templates");
+            default ->
+                Optional.ofNullable(way.links().get(name))
+                        .or(() -> Optional.ofNullable(System.getenv(name)))
+                        .or(() -> secret(name.toLowerCase(Locale.ROOT).replace('_', '-')));
+        };
+    }
+
+    private Optional<String> secret(String file) {
+        try {
+            return Optional.of(Files.readString(secrets.resolve(file)).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean holds(String condition) {
+        if (condition.startsWith("channel ")) {
+            return Channels.isConfigured(
+                    condition.substring("channel ".length()).strip(), secrets);
+        }
+        if (condition.startsWith("version >= ")) {
+            return alertmanager.compareTo(Version.parse(condition.substring("version >= ".length()))) >= 0;
+        }
+        if (condition.startsWith("version < ")) {
+            return alertmanager.compareTo(Version.parse(condition.substring("version < ".length()))) < 0;
+        }
+        throw new StackException("alertmanager/alertmanager.yml: unknown condition \"" + condition + "\"");
+    }
+
+    /** Copies a tree; files of an earlier rendering that the source no longer has are removed. */
+    private static void copy(Path source, Path out) throws IOException {
+        if (Files.notExists(source)) {
+            throw new StackException(source + " is missing: the checkout is incomplete");
+        }
+        if (Files.exists(out)) {
+            try (Stream<Path> old = Files.walk(out)) {
+                for (Path file : old.filter(Files::isRegularFile).toList()) {
+                    if (Files.notExists(source.resolve(out.relativize(file)))) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Path copy = out.resolve(source.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+}

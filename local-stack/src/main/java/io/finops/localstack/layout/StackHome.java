@@ -1,0 +1,66 @@
+package io.finops.localstack.layout;
+
+import io.finops.localstack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder that one running stack keeps everything in ({@code .stack} unless {@code STACK_DIR} names another).
+ *
+ * @param root the folder itself
+ * @param repository the checkout whose jars and configuration are run
+ */
+public record StackHome(Path root, Path repository) {
+    public StackHome {
+        root = root.toAbsolutePath().normalize();
+        repository = repository.toAbsolutePath().normalize();
+    }
+
+    public Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    public Path data(String component) {
+        return root.resolve("data").resolve(component);
+    }
+
+    public Path log(String component) {
+        return root.resolve("logs").resolve(component + ".log");
+    }
+
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    public Path config() {
+        return root.resolve("config");
+    }
+
+    /** Downloaded and unpacked programs. They belong to the checkout, so that a second stack needs no second download. */
+    public Path tools() {
+        return repository.resolve(".stack").resolve("tools");
+    }
+
+    public Path jar(String module) {
+        return repository.resolve(module).resolve("target").resolve(module + ".jar");
+    }
+
+    /** Creates the folders, or says in one line why it cannot. */
+    public void create() {
+        try {
+            Files.createDirectories(root);
+            for (Path folder : new Path[] {root.resolve("data"), root.resolve("logs"), run(), config()}) {
+                Files.createDirectories(folder);
+            }
+            Files.createDirectories(secrets());
+            Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
+            Path probe = Files.createTempFile(run(), "write", ".probe");
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new StackException(
+                    "cannot write to " + root + " (" + e + "): choose another folder with STACK_DIR", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.finops.localstack.plan;
+
+import io.finops.localstack.layout.Ports;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.supervisor.Component;
+import io.finops.localstack.supervisor.Probe;
+import io.finops.localstack.tools.AlertmanagerRuntime;
+import io.finops.localstack.tools.Program;
+import io.finops.localstack.tools.Tools;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prometheus and Alertmanager, which the stack cannot be without. */
+final class Monitoring {
+    private final StackHome home;
+    private final Ports ports;
+    private final Tools tools;
+
+    Monitoring(StackHome home, Ports ports, Tools tools) {
+        this.home = home;
+        this.ports = ports;
+        this.tools = tools;
+    }
+
+    Component prometheus() {
+        String name = "prometheus";
+        Path config = home.config().resolve("prometheus/prometheus.yml");
+        List<String> command = List.of(
+                tools.require(Program.PROMETHEUS).toString(),
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + home.data(name),
+                "--storage.tsdb.retention.time=40d",
+                "--web.listen-address=" + ports.address(name),
+                "--web.external-url=" + ports.url(name),
+                "--enable-feature=exemplar-storage",
+                // An alert sent before Alertmanager is found would otherwise be repeated only after a minute.
+                "--rules.alert.resend-delay=5s");
+        return Component.of(name, ports.url(name), ports.of(name), command, Probe.http(ports.of(name), "/-/ready"))
+                .stoppedBy("TERM", 20);
+    }
+
+    Component alertmanager() {
+        String name = "alertmanager";
+        List<String> command = new ArrayList<>(new AlertmanagerRuntime(tools).command(Program.ALERTMANAGER));
+        command.addAll(List.of(
+                "--config.file=" + home.config().resolve("alertmanager/alertmanager.yml"),
+                "--storage.path=" + home.data(name),
+                "--web.listen-address=" + ports.address(name),
+                "--web.external-url=" + ports.url(name),
+                "--cluster.listen-address="));
+        return Component.of(name, ports.url(name), ports.of(name), command, Probe.http(ports.of(name), "/-/ready"));
+    }
+}

@@ -1,0 +1,110 @@
+package io.finops.localstack.plan;
+
+import io.finops.localstack.StackException;
+import io.finops.localstack.layout.Ports;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.process.ProcessIdentity;
+import io.finops.localstack.supervisor.Component;
+import io.finops.localstack.supervisor.Holds;
+import io.finops.localstack.supervisor.Plan;
+import io.finops.localstack.supervisor.SupervisorProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The native stack as a whole: brought up, or left as it was. */
+public final class NativeStack {
+    private static final List<String> MODULES =
+            List.of("simulators", "payments-service", "cost-exporter", "alert-audit", "traffic-generator");
+
+    private final StackHome home;
+    private final Consumer<String> progress;
+    private final SupervisorProcess supervisor;
+
+    public NativeStack(StackHome home, Consumer<String> progress) {
+        this.home = home;
+        this.progress = progress;
+        this.supervisor = new SupervisorProcess(home);
+    }
+
+    /** Returns when every component is healthy. When one does not get there, everything is stopped again. */
+    public void up(Ports ports, String paymentsPerSecond) {
+        if (supervisor.running().isPresent()) {
+            refuseOtherPorts(ports);
+            progress.accept("already running");
+        } else {
+            clearEarlierRun();
+            Plan plan = prepared(ports, paymentsPerSecond);
+            plan.write(home);
+            start(plan);
+        }
+        Thread onInterrupt = new Thread(supervisor::stop, "stop-on-interrupt");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            new StartUp(home, progress).awaitHealthy();
+        } catch (StackException e) {
+            supervisor.stop();
+            throw e;
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        }
+    }
+
+    public void down() {
+        supervisor.stop();
+    }
+
+    private Plan prepared(Ports ports, String paymentsPerSecond) {
+        for (String module : MODULES) {
+            if (Files.notExists(home.jar(module))) {
+                throw new StackException(home.jar(module) + " is not built: ./stack builds it, or run mvn package");
+            }
+        }
+        Plan plan = new NativePlan(home, ports, progress).prepare(paymentsPerSecond);
+        for (Component component : plan.components()) {
+            for (int port : component.ports()) {
+                if (!Ports.isFree(port)) {
+                    throw new StackException("port " + port + ", which " + component.name()
+                            + " needs, is taken by another program: stop that, or use --port-offset 1000");
+                }
+            }
+        }
+        return plan;
+    }
+
+    private void start(Plan plan) {
+        new Holds(home).releaseAll();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(new JvmOptions(System.getenv()).of("supervisor"));
+        command.add("-Dstack.root=" + home.repository());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("io.finops.localstack.LocalStackCommand", "supervise"));
+        progress.accept("starting " + plan.components().size() + " components");
+        supervisor.start(command);
+    }
+
+    private void clearEarlierRun() {
+        List<ProcessIdentity> orphans = supervisor.orphans();
+        if (!orphans.isEmpty()) {
+            progress.accept("stopping " + orphans.size() + " process(es) of an earlier run that lost its supervisor");
+            supervisor.stop();
+            if (!supervisor.orphans().isEmpty()) {
+                throw new StackException("processes of an earlier run do not end: "
+                        + supervisor.orphans().stream()
+                                .map(ProcessIdentity::pid)
+                                .toList());
+            }
+        }
+    }
+
+    private void refuseOtherPorts(Ports ports) {
+        int running = Plan.read(home).map(Plan::portOffset).orElse(ports.offset());
+        if (running != ports.offset()) {
+            throw new StackException("the stack in " + home.root() + " already runs with --port-offset " + running
+                    + ": ./stack down first, or choose another STACK_DIR");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.finops.localstack.plan;
+
+import io.finops.localstack.layout.Ports;
+import io.finops.localstack.layout.Secrets;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.supervisor.Component;
+import io.finops.localstack.supervisor.Plan.AbsentPart;
+import io.finops.localstack.supervisor.Probe;
+import io.finops.localstack.tools.Program;
+import io.finops.localstack.tools.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Logs, traces, dashboards and the host's metrics: they join when their programs are on the PATH. */
+final class OptionalParts {
+    private final StackHome home;
+    private final Ports ports;
+    private final Tools tools;
+    private final Secrets secrets;
+    private final List<Component> components = new ArrayList<>();
+    private final List<AbsentPart> absent = new ArrayList<>();
+
+    OptionalParts(StackHome home, Ports ports, Tools tools, Secrets secrets) {
+        this.home = home;
+        this.ports = ports;
+        this.tools = tools;
+        this.secrets = secrets;
+        boolean loki = add(
+                "loki",
+                Program.LOKI,
+                "logs cannot be searched in Grafana; read them with ./stack logs NAME",
+                this::loki);
+        if (loki) {
+            add("promtail", Program.PROMTAIL, "no log line reaches Loki", this::promtail);
+        } else {
+            absent.add(new AbsentPart("promtail", "left out: without Loki it has nobody to send to"));
+        }
+        add("tempo", Program.TEMPO, "no traces", this::tempo);
+        add("grafana", Program.GRAFANA, "no dashboards; ask Prometheus instead", this::grafana);
+        add("node-exporter", Program.NODE_EXPORTER, "no metrics of this machine", this::nodeExporter);
+    }
+
+    List<Component> components() {
+        return List.copyOf(components);
+    }
+
+    List<AbsentPart> absent() {
+        return List.copyOf(absent);
+    }
+
+    boolean hasTempo() {
+        return components.stream().anyMatch(component -> component.name().equals("tempo"));
+    }
+
+    /** How to make the component, once its program was found. */
+    private interface Recipe {
+        Component with(Path program);
+    }
+
+    private boolean add(String name, Program program, String loss, Recipe recipe) {
+        Optional<Path> found = tools.onPath(program);
+        if (found.isEmpty()) {
+            absent.add(new AbsentPart(name, program.names().get(0) + " is not on the PATH: " + loss));
+            return false;
+        }
+        components.add(recipe.with(found.get()));
+        return true;
+    }
+
+    private Component loki(Path program) {
+        return component("loki", "/ready", program, "-config.file=" + file("loki/loki.yaml"), "-config.expand-env=true")
+                .with(Map.of(
+                        "LOKI_LISTEN_ADDRESS", "127.0.0.1",
+                        "LOKI_PORT", port("loki"),
+                        "LOKI_GRPC_PORT", port("loki-grpc"),
+                        "LOKI_DATA", home.data("loki").toString()))
+                .alsoListeningOn(List.of(ports.of("loki-grpc")))
+                .stoppedBy("TERM", 20);
+    }
+
+    private Component promtail(Path program) {
+        return component(
+                        "promtail",
+                        "/ready",
+                        program,
+                        "-config.file=" + file("promtail/promtail.yaml"),
+                        "-config.expand-env=true")
+                .with(Map.of(
+                        "PROMTAIL_LISTEN_ADDRESS", "127.0.0.1",
+                        "PROMTAIL_PORT", port("promtail"),
+                        "PROMTAIL_POSITIONS",
+                                home.data("promtail").resolve("positions.yaml").toString(),
+                        "LOGS_DIR", home.root().resolve("logs").toString(),
+                        "LOKI_URL", ports.url("loki")))
+                .after("loki");
+    }
+
+    private Component tempo(Path program) {
+        return component(
+                        "tempo",
+                        "/ready",
+                        program,
+                        "-config.file=" + file("tempo/tempo.yaml"),
+                        "-config.expand-env=true")
+                .with(Map.of(
+                        "TEMPO_LISTEN_ADDRESS", "127.0.0.1",
+                        "TEMPO_PORT", port("tempo"),
+                        "TEMPO_GRPC_PORT", port("tempo-grpc"),
+                        "TEMPO_OTLP_GRPC_PORT", port("otlp-grpc"),
+                        "TEMPO_OTLP_HTTP_PORT", port("otlp-http"),
+                        "TEMPO_DATA", home.data("tempo").toString()))
+                .alsoListeningOn(List.of(ports.of("tempo-grpc"), ports.of("otlp-grpc"), ports.of("otlp-http")))
+                .stoppedBy("TERM", 20);
+    }
+
+    private Component grafana(Path program) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("GF_SERVER_HTTP_ADDR", "127.0.0.1");
+        environment.put("GF_SERVER_HTTP_PORT", port("grafana"));
+        environment.put("GF_PATHS_CONFIG", file("grafana/grafana.ini"));
+        environment.put("GF_PATHS_PROVISIONING", file("grafana/provisioning"));
+        environment.put("GF_PATHS_DATA", home.data("grafana").toString());
+        environment.put("GF_PATHS_LOGS", home.data("grafana").resolve("log").toString());
+        environment.put(
+                "GF_PATHS_PLUGINS", home.data("grafana").resolve("plugins").toString());
+        environment.put(
+                "GF_SECURITY_ADMIN_PASSWORD__FILE",
+                secrets.file("grafana-admin-password").toString());
+        environment.put("FINOPS_DASHBOARDS", file("grafana/dashboards"));
+        environment.put(
+                "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", file("grafana/dashboards/FinOps/finops-overview.json"));
+        environment.put("FINOPS_PROMETHEUS_URL", ports.url("prometheus"));
+        environment.put("FINOPS_ALERTMANAGER_URL", ports.url("alertmanager"));
+        environment.put("FINOPS_LOKI_URL", ports.url("loki"));
+        environment.put("FINOPS_TEMPO_URL", ports.url("tempo"));
+        List<String> arguments = new ArrayList<>();
+        if (String.valueOf(program.getFileName()).equals("grafana")) {
+            arguments.add("server");
+        }
+        grafanaHome(program).ifPresent(folder -> arguments.add("--homepath=" + folder));
+        return component("grafana", "/api/health", program, arguments.toArray(String[]::new))
+                .with(environment);
+    }
+
+    /** Grafana serves its pages from the folder that its release was unpacked to. */
+    private static Optional<Path> grafanaHome(Path program) {
+        try {
+            Path bin = program.toRealPath().getParent();
+            return Stream.of(bin == null ? Path.of("/") : bin.resolveSibling("."), Path.of("/usr/share/grafana"))
+                    .map(Path::normalize)
+                    .filter(folder -> Files.isDirectory(folder.resolve("public")))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Component nodeExporter(Path program) {
+        return component("node-exporter", "/", program, "--web.listen-address=" + ports.address("node-exporter"));
+    }
+
+    private Component component(String name, String health, Path program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return Component.of(name, ports.url(name), ports.of(name), command, Probe.http(ports.of(name), health));
+    }
+
+    private String file(String path) {
+        return home.repository().resolve(path).toString();
+    }
+
+    private String port(String name) {
+        return String.valueOf(ports.of(name));
+    }
+}

@@ -1,0 +1,107 @@
+package io.finops.localstack.plan;
+
+import io.finops.localstack.layout.Ports;
+import io.finops.localstack.layout.Secrets;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.postgres.PostgresCluster;
+import io.finops.localstack.supervisor.Component;
+import io.finops.localstack.supervisor.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Our own programs: each is the jar of a module, and what it is told. */
+final class Services {
+    private final StackHome home;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final JvmOptions jvm;
+
+    Services(StackHome home, Ports ports, Secrets secrets, JvmOptions jvm) {
+        this.home = home;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.jvm = jvm;
+    }
+
+    Component simulators() {
+        return http(
+                "simulators",
+                "/health",
+                "--port",
+                String.valueOf(ports.of("simulators")),
+                "--data-dir",
+                home.data("simulators").toString());
+    }
+
+    /** Traces are exported only where somebody takes them. */
+    Component paymentsService(boolean tempo) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + ports.of("payments-service"),
+                "--server.address=127.0.0.1",
+                "--payments.database.url=jdbc:postgresql://" + ports.address("postgres") + "/"
+                        + PostgresCluster.DATABASE,
+                "--payments.database.username=" + PostgresCluster.DATABASE,
+                "--payments.database.password-file=" + secrets.databasePassword(),
+                "--payments.merchants-file=" + secrets.merchants(),
+                "--payments.gateway.base-url=" + ports.url("simulators")));
+        if (tempo) {
+            arguments.add(
+                    "--management.opentelemetry.tracing.export.otlp.endpoint=" + ports.url("otlp-http") + "/v1/traces");
+        }
+        return http("payments-service", "/healthz", arguments.toArray(String[]::new))
+                .after("postgres", "simulators")
+                .stoppedBy("TERM", 25);
+    }
+
+    Component costExporter() {
+        return http(
+                        "cost-exporter",
+                        "/healthz",
+                        "--server.port=" + ports.of("cost-exporter"),
+                        "--server.address=127.0.0.1",
+                        "--cost-exporter.aws.endpoint=" + ports.url("simulators"),
+                        "--cost-exporter.refresh-interval=10s",
+                        "--cost-exporter.state-dir=" + home.data("cost-exporter"),
+                        "--cost-exporter.refresh-token-file=" + secrets.file("refresh-token"))
+                .with(Map.of(
+                        "AWS_ACCESS_KEY_ID", "simulated",
+                        "AWS_SECRET_ACCESS_KEY", "simulated",
+                        "AWS_REGION", "us-east-1"))
+                .after("simulators");
+    }
+
+    Component alertAudit() {
+        return http(
+                "alert-audit",
+                "/healthz",
+                "--port",
+                String.valueOf(ports.of("alert-audit")),
+                "--data-dir",
+                home.data("alert-audit").toString(),
+                "--token-file",
+                secrets.auditToken().toString());
+    }
+
+    Component trafficGenerator(String paymentsPerSecond) {
+        return http(
+                        "traffic-generator",
+                        "/metrics",
+                        "continuous",
+                        "--base-url",
+                        ports.url("payments-service"),
+                        "--rps",
+                        paymentsPerSecond,
+                        "--metrics-port",
+                        String.valueOf(ports.of("traffic-generator")),
+                        "--api-key-file",
+                        secrets.merchantApiKey().toString())
+                .after("payments-service");
+    }
+
+    private Component http(String name, String health, String... arguments) {
+        int port = ports.of(name);
+        return Component.of(
+                name, ports.url(name), port, jvm.java(name, home.jar(name), arguments), Probe.http(port, health));
+    }
+}

@@ -1,0 +1,96 @@
+package io.finops.localstack.supervisor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One supervised process.
+ *
+ * @param environment added to the supervisor's own
+ * @param dependsOn names of components that must be up before this one is started
+ * @param startSeconds a process that is not healthy by then is killed and started anew
+ * @param stopSignal what asks it to end soon ({@code TERM} for most)
+ * @param stopSeconds how long it is given to end before it is killed
+ * @param lockFile a file that begins with the process id of its owner and hinders a start when left over; empty for none
+ * @param url where people find it
+ * @param ports what it listens on
+ */
+public record Component(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Probe probe,
+        List<String> dependsOn,
+        int startSeconds,
+        String stopSignal,
+        int stopSeconds,
+        String lockFile,
+        String url,
+        List<Integer> ports) {
+
+    private static final int START_SECONDS = 120;
+    private static final int STOP_SECONDS = 10;
+
+    public static Component of(String name, String url, int port, List<String> command, Probe probe) {
+        return new Component(
+                name, command, Map.of(), probe, List.of(), START_SECONDS, "TERM", STOP_SECONDS, "", url, List.of(port));
+    }
+
+    public Component after(String... names) {
+        return new Component(
+                name,
+                command,
+                environment,
+                probe,
+                List.of(names),
+                startSeconds,
+                stopSignal,
+                stopSeconds,
+                lockFile,
+                url,
+                ports);
+    }
+
+    public Component with(Map<String, String> variables) {
+        return new Component(
+                name,
+                command,
+                variables,
+                probe,
+                dependsOn,
+                startSeconds,
+                stopSignal,
+                stopSeconds,
+                lockFile,
+                url,
+                ports);
+    }
+
+    public Component alsoListeningOn(List<Integer> more) {
+        List<Integer> all = new ArrayList<>(ports);
+        all.addAll(more);
+        return new Component(
+                name,
+                command,
+                environment,
+                probe,
+                dependsOn,
+                startSeconds,
+                stopSignal,
+                stopSeconds,
+                lockFile,
+                url,
+                all);
+    }
+
+    public Component stoppedBy(String signal, int seconds) {
+        return new Component(
+                name, command, environment, probe, dependsOn, startSeconds, signal, seconds, lockFile, url, ports);
+    }
+
+    public Component lockedBy(String file) {
+        return new Component(
+                name, command, environment, probe, dependsOn, startSeconds, stopSignal, stopSeconds, file, url, ports);
+    }
+}

@@ -1,0 +1,176 @@
+package io.finops.localstack.supervisor;
+
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.process.ProcessIdentity;
+import io.finops.localstack.process.Termination;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one component for as long as the supervisor lives: a thread that starts its process, watches it, and starts it again. */
+final class ComponentRunner implements Runnable {
+    /** Names the stack and the component in the environment of each process, so that a lost one can be told from a stranger. */
+    static final String MARK = "FINOPS_STACK_COMPONENT";
+
+    private static final long WATCH_MILLIS = 200;
+    private static final Duration PROBE_INTERVAL_STARTING = Duration.ofMillis(300);
+    private static final Duration PROBE_INTERVAL_UP = Duration.ofSeconds(2);
+
+    private final Component component;
+    private final StackHome home;
+    private final StatusBoard board;
+    private final Holds holds;
+    private final BackOff backOff = new BackOff();
+    private volatile boolean stopping;
+    private volatile @Nullable ProcessIdentity running;
+    private int restarts;
+
+    ComponentRunner(Component component, StackHome home, StatusBoard board) {
+        this.component = component;
+        this.home = home;
+        this.board = board;
+        this.holds = new Holds(home);
+    }
+
+    Component component() {
+        return component;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                awaitDependencies();
+                if (!stopping) {
+                    live();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process for good. Returns when it is gone. */
+    void stop() {
+        ProcessIdentity process;
+        synchronized (this) {
+            stopping = true;
+            process = running;
+        }
+        if (process != null) {
+            Termination.end(process, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
+        }
+        board.put(component, ComponentState.down, "stopped", null, restarts);
+    }
+
+    private void awaitDependencies() throws InterruptedException {
+        while (!stopping) {
+            Optional<String> missing = component.dependsOn().stream()
+                    .filter(name -> !board.isUp(name))
+                    .findFirst();
+            if (missing.isEmpty() && holds.signal(component.name()).isEmpty()) {
+                return;
+            }
+            if (holds.signal(component.name()).isPresent()) {
+                board.put(component, ComponentState.held, "kept down by a drill", null, restarts);
+            } else {
+                board.put(component, ComponentState.waiting, "waits for " + missing.orElseThrow(), null, restarts);
+            }
+            Thread.sleep(WATCH_MILLIS);
+        }
+    }
+
+    private void live() throws InterruptedException {
+        Instant born = Instant.now();
+        String end;
+        try {
+            Process process = start();
+            ProcessIdentity identity = running;
+            if (process == null || identity == null) {
+                return;
+            }
+            end = watch(process, identity, born);
+        } catch (IOException e) {
+            end = "cannot be started: " + e.getMessage();
+        }
+        running = null;
+        if (stopping) {
+            return;
+        }
+        if (holds.signal(component.name()).isPresent()) {
+            board.put(component, ComponentState.held, "kept down by a drill", null, restarts);
+            return;
+        }
+        restarts++;
+        Duration delay = backOff.afterLifeOf(Duration.between(born, Instant.now()));
+        board.put(
+                component,
+                ComponentState.restarting,
+                end + "; start " + (restarts + 1) + " in " + delay.toMillis() / 1000.0 + " s",
+                null,
+                restarts);
+        Thread.sleep(delay.toMillis());
+    }
+
+    /** Null when the component is being stopped: from then on nothing may be started that nobody would end. */
+    private synchronized @Nullable Process start() throws IOException {
+        if (stopping) {
+            return null;
+        }
+        if (!component.lockFile().isEmpty()) {
+            LockFile.removeIfStale(Path.of(component.lockFile()), component.name());
+        }
+        File log = home.log(component.name()).toFile();
+        Path folder = home.data(component.name());
+        Files.createDirectories(folder);
+        ProcessBuilder builder = new ProcessBuilder(component.command())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().putAll(component.environment());
+        builder.environment().put(MARK, home.root() + ":" + component.name());
+        Process process = builder.start();
+        ProcessIdentity identity =
+                ProcessIdentity.of(process.pid()).orElseGet(() -> new ProcessIdentity(process.pid(), "ended"));
+        running = identity;
+        board.put(component, ComponentState.starting, "not healthy yet", identity, restarts);
+        return process;
+    }
+
+    /** Returns when the process has ended, with what it ended of. */
+    private String watch(Process process, ProcessIdentity identity, Instant born) throws InterruptedException {
+        Instant nextProbe = born;
+        boolean wasUp = false;
+        while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+            Optional<String> hold = holds.signal(component.name());
+            if (hold.isPresent()) {
+                Termination.end(identity, hold.get(), Duration.ofSeconds(component.stopSeconds()));
+                continue;
+            }
+            if (stopping || Instant.now().isBefore(nextProbe)) {
+                continue;
+            }
+            String problem = component.probe().problem();
+            if (problem.isEmpty()) {
+                wasUp = true;
+                board.put(component, ComponentState.up, "", identity, restarts);
+            } else if (wasUp) {
+                board.put(component, ComponentState.unhealthy, problem, identity, restarts);
+            } else if (Instant.now().isAfter(born.plusSeconds(component.startSeconds()))) {
+                Termination.end(identity, "TERM", Duration.ofSeconds(component.stopSeconds()));
+                return "not healthy within " + component.startSeconds() + " s: " + problem;
+            } else {
+                board.put(component, ComponentState.starting, problem, identity, restarts);
+            }
+            nextProbe = Instant.now().plus(wasUp ? PROBE_INTERVAL_UP : PROBE_INTERVAL_STARTING);
+        }
+        return "ended with exit code " + process.exitValue();
+    }
+}

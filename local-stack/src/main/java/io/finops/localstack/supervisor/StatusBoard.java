@@ -1,0 +1,70 @@
+package io.finops.localstack.supervisor;
+
+import io.finops.localstack.Json;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.process.ProcessIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of every component, kept in a file that other processes read. Each change is on disk when the call returns, so that
+ * the processes of a supervisor that is killed can still be found. Thread-safe.
+ */
+public final class StatusBoard {
+    private final Path file;
+    private final ProcessIdentity supervisor;
+    private final Map<String, ComponentStatus> rows = new LinkedHashMap<>();
+
+    /**
+     * The board as it stands on disk.
+     *
+     * @param supervisor the process that keeps it; when that is dead, so is the truth of the rows
+     */
+    public record Snapshot(ProcessIdentity supervisor, List<ComponentStatus> components) {}
+
+    StatusBoard(StackHome home, ProcessIdentity supervisor, List<Component> components) {
+        this.file = file(home);
+        this.supervisor = supervisor;
+        for (Component component : components) {
+            rows.put(
+                    component.name(),
+                    new ComponentStatus(component.name(), ComponentState.waiting, component.url(), "", null, 0));
+        }
+        save();
+    }
+
+    public static Optional<Snapshot> read(StackHome home) {
+        return Json.read(file(home), Snapshot.class);
+    }
+
+    public static Path file(StackHome home) {
+        return home.run().resolve("status.json");
+    }
+
+    synchronized void put(
+            Component component, ComponentState state, String reason, @Nullable ProcessIdentity process, int restarts) {
+        ComponentStatus row = new ComponentStatus(component.name(), state, component.url(), reason, process, restarts);
+        if (!row.equals(rows.put(component.name(), row))) {
+            save();
+        }
+    }
+
+    synchronized boolean isUp(String name) {
+        ComponentStatus row = rows.get(name);
+        return row != null && row.state() == ComponentState.up;
+    }
+
+    private synchronized void save() {
+        try {
+            Json.write(file, new Snapshot(supervisor, List.copyOf(rows.values())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
