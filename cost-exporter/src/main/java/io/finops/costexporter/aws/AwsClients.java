@@ -1,0 +1,76 @@
+package io.finops.costexporter.aws;
+
+import io.finops.costexporter.request.RequestMeter;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
+
+/** Builds SDK clients that share one HTTP client, one endpoint override and one meter. */
+public final class AwsClients implements AutoCloseable {
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
+    private final @Nullable URI endpoint;
+    private final ClientOverrideConfiguration overrides;
+
+    /**
+     * @param endpoint where to send everything instead of AWS; null for AWS
+     * @param timeout for one attempt
+     */
+    public AwsClients(
+            AwsCredentialsProvider credentials,
+            Region region,
+            @Nullable URI endpoint,
+            Duration timeout,
+            RequestMeter meter) {
+        this.credentials = credentials;
+        this.region = region;
+        this.endpoint = endpoint;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(timeout)
+                .socketTimeout(timeout)
+                .build();
+        this.overrides = ClientOverrideConfiguration.builder()
+                .addExecutionInterceptor(new MeteringInterceptor(meter))
+                .apiCallAttemptTimeout(timeout)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        // Once more at once; everything slower is the schedule's, which survives a restart.
+                        .maxAttempts(2)
+                        // Cost Explorer throttles with HTTP 400, which the SDK by itself does not repeat.
+                        .retryOnException(LimitExceededException.class)
+                        .treatAsThrottling(failure -> failure instanceof LimitExceededException)
+                        .build())
+                .build();
+    }
+
+    public CostExplorerClient costExplorer() {
+        return configure(CostExplorerClient.builder()).build();
+    }
+
+    private <
+                    B extends
+                            AwsSyncClientBuilder<B, C>
+                                    & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>,
+                    C>
+            B configure(B builder) {
+        builder.httpClient(http).credentialsProvider(credentials).region(region).overrideConfiguration(overrides);
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.finops.costexporter.aws;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Sorts what the SDK throws into the bounded set of reasons. */
+final class AwsFailures {
+    private static final Map<String, FailureReason> BY_CODE = Map.ofEntries(
+            Map.entry("LimitExceededException", FailureReason.THROTTLED),
+            Map.entry("ThrottlingException", FailureReason.THROTTLED),
+            Map.entry("Throttling", FailureReason.THROTTLED),
+            Map.entry("TooManyRequestsException", FailureReason.THROTTLED),
+            Map.entry("RequestLimitExceeded", FailureReason.THROTTLED),
+            Map.entry("AccessDeniedException", FailureReason.ACCESS_DENIED),
+            Map.entry("AccessDenied", FailureReason.ACCESS_DENIED),
+            Map.entry("UnauthorizedOperation", FailureReason.ACCESS_DENIED),
+            Map.entry("ExpiredTokenException", FailureReason.EXPIRED_CREDENTIALS),
+            Map.entry("ExpiredToken", FailureReason.EXPIRED_CREDENTIALS),
+            Map.entry("RequestExpired", FailureReason.EXPIRED_CREDENTIALS),
+            Map.entry("UnrecognizedClientException", FailureReason.INVALID_CREDENTIALS),
+            Map.entry("InvalidClientTokenId", FailureReason.INVALID_CREDENTIALS),
+            Map.entry("InvalidSignatureException", FailureReason.INVALID_CREDENTIALS),
+            Map.entry("SignatureDoesNotMatch", FailureReason.INVALID_CREDENTIALS),
+            Map.entry("MissingAuthenticationTokenException", FailureReason.INVALID_CREDENTIALS),
+            Map.entry("DataUnavailableException", FailureReason.DATA_UNAVAILABLE),
+            Map.entry("InvalidNextTokenException", FailureReason.PAGING),
+            Map.entry("RequestChangedException", FailureReason.PAGING),
+            Map.entry("BillExpirationException", FailureReason.REJECTED),
+            Map.entry("ValidationException", FailureReason.REJECTED));
+
+    private AwsFailures() {}
+
+    static ReadFailure explain(SdkException failure) {
+        if (failure instanceof AwsServiceException service) {
+            return new ReadFailure(reason(service), message(service), service);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ReadFailure known) {
+                return known;
+            }
+        }
+        return new ReadFailure(reason((Throwable) failure), firstLine(failure.getMessage()), failure);
+    }
+
+    private static FailureReason reason(AwsServiceException failure) {
+        String code = failure.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(failure.awsErrorDetails().errorCode());
+        FailureReason known = BY_CODE.get(code);
+        if (known == FailureReason.ACCESS_DENIED && isNotEnabled(failure.getMessage())) {
+            return FailureReason.NOT_ENABLED;
+        }
+        if (known != null) {
+            return known;
+        }
+        if (failure.isThrottlingException()) {
+            return FailureReason.THROTTLED;
+        }
+        return failure.statusCode() >= 500 ? FailureReason.SERVER_ERROR : FailureReason.REJECTED;
+    }
+
+    /** AWS answers "User not enabled for cost explorer access" where it has never been switched on. */
+    private static boolean isNotEnabled(@Nullable String message) {
+        return message != null && message.toLowerCase(Locale.ROOT).contains("not enabled for cost explorer");
+    }
+
+    private static FailureReason reason(Throwable failure) {
+        if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
+            return FailureReason.TIMEOUT;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String name = cause.getClass().getSimpleName();
+            if (cause instanceof java.net.SocketTimeoutException) {
+                return FailureReason.TIMEOUT;
+            }
+            if (name.contains("Json") || name.contains("Parse")) {
+                return FailureReason.MALFORMED;
+            }
+            if (cause instanceof java.io.IOException) {
+                return FailureReason.CONNECTION;
+            }
+        }
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (failure instanceof SdkClientException && message.contains("credentials")) {
+            return FailureReason.INVALID_CREDENTIALS;
+        }
+        return message.contains("unmarshall") || message.contains("parse")
+                ? FailureReason.MALFORMED
+                : FailureReason.INTERNAL;
+    }
+
+    private static String message(AwsServiceException failure) {
+        return failure.awsErrorDetails() == null
+                ? firstLine(failure.getMessage())
+                : failure.awsErrorDetails().errorCode() + ": "
+                        + firstLine(failure.awsErrorDetails().errorMessage());
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,178 @@
+package io.finops.costexporter.aws;
+
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.bill.CostFilter;
+import io.finops.costexporter.bill.CostReading;
+import io.finops.costexporter.bill.Grouping;
+import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.RowKey;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.DateInterval;
+import software.amazon.awssdk.services.costexplorer.model.Expression;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
+import software.amazon.awssdk.services.costexplorer.model.Granularity;
+import software.amazon.awssdk.services.costexplorer.model.Group;
+import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
+import software.amazon.awssdk.services.costexplorer.model.MetricValue;
+import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
+
+/** Spend by day from {@code ce:GetCostAndUsage}. Thread-safe. */
+public final class CostExplorerSource implements CostSource {
+    private final CostExplorerClient client;
+    private final int maxPages;
+
+    /** @param maxPages past this many pages an answer counts as endless */
+    public CostExplorerSource(CostExplorerClient client, int maxPages) {
+        this.client = client;
+        this.maxPages = maxPages;
+    }
+
+    @Override
+    public CostReading read(CostQuery query) {
+        CostReading.Builder reading = new CostReading.Builder(query.bases());
+        GetCostAndUsageRequest request = request(query);
+        Set<String> tokens = new HashSet<>();
+        String token = null;
+        try {
+            do {
+                GetCostAndUsageResponse page = client.getCostAndUsage(
+                        request.toBuilder().nextPageToken(token).build());
+                add(page, query, reading);
+                token = page.nextPageToken();
+                if (token != null && !tokens.add(token)) {
+                    throw new ReadFailure(FailureReason.PAGING, "AWS sent the same page token twice");
+                }
+                if (tokens.size() >= maxPages) {
+                    throw new ReadFailure(FailureReason.PAGING, "no end after " + maxPages + " pages");
+                }
+            } while (token != null);
+        } catch (SdkException e) {
+            throw AwsFailures.explain(e);
+        }
+        List<LocalDate> missing = reading.missingDays(query.from(), query.to());
+        if (!missing.isEmpty()) {
+            throw new ReadFailure(
+                    FailureReason.INCOMPLETE,
+                    "the answer lacks " + missing.size() + " of the days asked for, first " + missing.get(0));
+        }
+        return reading.build();
+    }
+
+    private static GetCostAndUsageRequest request(CostQuery query) {
+        GetCostAndUsageRequest.Builder request = GetCostAndUsageRequest.builder()
+                .timePeriod(DateInterval.builder()
+                        .start(query.from().toString())
+                        .end(query.to().toString())
+                        .build())
+                .granularity(Granularity.DAILY)
+                .metrics(query.bases().stream().map(CostBasis::metric).toList());
+        if (!query.view().groupings().isEmpty()) {
+            request.groupBy(query.view().groupings().stream()
+                    .map(grouping -> GroupDefinition.builder()
+                            .type(grouping.kind().name())
+                            .key(grouping.key())
+                            .build())
+                    .toList());
+        }
+        Expression filter = filter(query.view().filters());
+        return filter == null ? request.build() : request.filter(filter).build();
+    }
+
+    private static @Nullable Expression filter(List<CostFilter> filters) {
+        List<Expression> all =
+                filters.stream().map(CostExplorerSource::expression).toList();
+        if (all.isEmpty()) {
+            return null;
+        }
+        return all.size() == 1 ? all.get(0) : Expression.builder().and(all).build();
+    }
+
+    private static Expression expression(CostFilter filter) {
+        Grouping by = filter.by();
+        Expression matches = switch (by.kind()) {
+            case DIMENSION ->
+                Expression.builder()
+                        .dimensions(d -> d.key(by.key()).values(filter.values()))
+                        .build();
+            case TAG ->
+                Expression.builder()
+                        .tags(t -> t.key(by.key()).values(filter.values()))
+                        .build();
+            case COST_CATEGORY ->
+                Expression.builder()
+                        .costCategories(c -> c.key(by.key()).values(filter.values()))
+                        .build();
+        };
+        return filter.exclude() ? Expression.builder().not(matches).build() : matches;
+    }
+
+    private static void add(GetCostAndUsageResponse page, CostQuery query, CostReading.Builder reading) {
+        page.dimensionValueAttributes().forEach(value -> {
+            String name = value.attributes().get("description");
+            if (value.value() != null && name != null) {
+                reading.accountName(value.value(), name);
+            }
+        });
+        try {
+            for (ResultByTime result : page.resultsByTime()) {
+                LocalDate date = LocalDate.parse(result.timePeriod().start());
+                if (date.isBefore(query.from()) || !date.isBefore(query.to())) {
+                    throw new ReadFailure(FailureReason.MALFORMED, date + " is not among the days asked for");
+                }
+                reading.day(date, Boolean.TRUE.equals(result.estimated()));
+                if (query.view().groupings().isEmpty()) {
+                    addRow(date, List.of(), result.total(), query, reading);
+                }
+                for (Group group : result.groups()) {
+                    addRow(date, values(group, query.view().groupings()), group.metrics(), query, reading);
+                }
+            }
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | NullPointerException e) {
+            throw new ReadFailure(FailureReason.MALFORMED, "an answer of AWS that makes no sense: " + e, e);
+        }
+    }
+
+    private static List<String> values(Group group, List<Grouping> groupings) {
+        if (group.keys().size() != groupings.size()) {
+            throw new ReadFailure(FailureReason.MALFORMED, "a group with the keys " + group.keys());
+        }
+        List<String> values = new ArrayList<>(groupings.size());
+        for (int i = 0; i < groupings.size(); i++) {
+            values.add(groupings.get(i).valueOf(group.keys().get(i)));
+        }
+        return values;
+    }
+
+    private static void addRow(
+            LocalDate date,
+            List<String> values,
+            Map<String, MetricValue> metrics,
+            CostQuery query,
+            CostReading.Builder reading) {
+        if (metrics.isEmpty() && values.isEmpty()) {
+            return; // a day without anything on it
+        }
+        long[] amounts = new long[query.bases().size()];
+        String currency = "";
+        for (int i = 0; i < amounts.length; i++) {
+            String name = query.bases().get(i).metric();
+            MetricValue value = metrics.get(name);
+            if (value == null) {
+                throw new ReadFailure(FailureReason.MALFORMED, "a row without " + name);
+            }
+            amounts[i] = Nanos.parse(value.amount());
+            currency = value.unit();
+        }
+        reading.add(date, new RowKey(values, currency), amounts);
+    }
+}

@@ -1,0 +1,21 @@
+package io.finops.costexporter.aws;
+
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.bill.CostView;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * One question to Cost Explorer, by day.
+ *
+ * @param from the first day, inclusive
+ * @param to the last day, exclusive
+ */
+public record CostQuery(CostView view, List<CostBasis> bases, LocalDate from, LocalDate to) {
+    public CostQuery {
+        bases = List.copyOf(bases);
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("no day between " + from + " and " + to);
+        }
+    }
+}

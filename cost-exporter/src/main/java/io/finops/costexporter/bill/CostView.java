@@ -1,0 +1,34 @@
+package io.finops.costexporter.bill;
+
+import java.util.List;
+
+/**
+ * A configured way to split the bill.
+ *
+ * @param name the value of the label {@code view}
+ * @param groupings none, one or two
+ * @param filters all of them hold; none means the whole bill
+ * @param top how many rows are published by themselves; the rest is folded into one
+ */
+public record CostView(String name, List<Grouping> groupings, List<CostFilter> filters, int top) {
+    /** What GetCostAndUsage can group by at once. */
+    public static final int MAX_GROUPINGS = 2;
+
+    public CostView {
+        groupings = List.copyOf(groupings);
+        filters = List.copyOf(filters);
+    }
+
+    /** Reads the bill as a whole where no configured view does. Published as {@code cloud_bill_*} only. */
+    public static final CostView WHOLE_BILL = new CostView("bill", List.of(), List.of(), 1);
+
+    /** Whether it serves the whole bill only and has no rows of its own to publish. */
+    public boolean isInternal() {
+        return equals(WHOLE_BILL);
+    }
+
+    /** Whether its rows add up to the whole bill. */
+    public boolean isWhole() {
+        return filters.isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.finops.costexporter.bill;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One thing a view splits the bill by: a dimension of Cost Explorer, a tag, or a cost category.
+ *
+ * @param kind what it is
+ * @param key the dimension's name, the tag's key or the category's name, as AWS spells it
+ * @param label the metric label it becomes
+ */
+public record Grouping(Kind kind, String key, String label) {
+    /** What AWS calls the type of a group definition. */
+    public enum Kind {
+        DIMENSION,
+        TAG,
+        COST_CATEGORY
+    }
+
+    private enum Dimension {
+        SERVICE("service", "SERVICE", "cost_service"),
+        ACCOUNT("account", "LINKED_ACCOUNT", "account_id"),
+        REGION("region", "REGION", "cost_region"),
+        USAGE_TYPE("usage-type", "USAGE_TYPE", "usage_type"),
+        CHARGE_TYPE("charge-type", "RECORD_TYPE", "charge_type");
+
+        private final String word;
+        private final String key;
+        private final String label;
+
+        Dimension(String word, String key, String label) {
+            this.word = word;
+            this.key = key;
+            this.label = label;
+        }
+    }
+
+    /** What {@link #parse} understands, for messages. */
+    public static final String ACCEPTED =
+            Arrays.stream(Dimension.values()).map(d -> d.word).collect(Collectors.joining(", "))
+                    + ", tag:<key> or cost-category:<name>";
+
+    private static final Pattern NOT_IN_A_LABEL = Pattern.compile("[^a-zA-Z0-9_]");
+
+    /**
+     * Understands a configured word.
+     *
+     * @param word such as {@code service}, {@code account}, {@code tag:team} or {@code cost-category:product}
+     * @throws IllegalArgumentException if it is none of {@link #ACCEPTED}
+     */
+    public static Grouping parse(String word) {
+        if (word.startsWith("tag:") && word.length() > "tag:".length()) {
+            return keyed(Kind.TAG, word.substring("tag:".length()), "cost_tag_");
+        }
+        if (word.startsWith("cost-category:") && word.length() > "cost-category:".length()) {
+            return keyed(Kind.COST_CATEGORY, word.substring("cost-category:".length()), "cost_category_");
+        }
+        for (Dimension dimension : Dimension.values()) {
+            if (dimension.word.equals(word)) {
+                return new Grouping(Kind.DIMENSION, dimension.key, dimension.label);
+            }
+        }
+        throw new IllegalArgumentException(word);
+    }
+
+    private static Grouping keyed(Kind kind, String key, String prefix) {
+        String name = NOT_IN_A_LABEL.matcher(key).replaceAll("_");
+        return new Grouping(kind, key, prefix + name);
+    }
+
+    public boolean isAccount() {
+        return label.equals(Dimension.ACCOUNT.label);
+    }
+
+    /** The value in a group's key as AWS writes it: {@code team$payments} for tags and categories, plain otherwise. */
+    public String valueOf(String groupKey) {
+        if (kind == Kind.DIMENSION) {
+            return groupKey;
+        }
+        String prefix = key + "$";
+        return groupKey.startsWith(prefix) ? groupKey.substring(prefix.length()) : groupKey;
+    }
+
+    /** The labels of several groupings, in order. */
+    public static List<String> labels(List<Grouping> groupings) {
+        return groupings.stream().map(Grouping::label).toList();
+    }
+}

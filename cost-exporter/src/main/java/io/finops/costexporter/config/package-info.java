@@ -1,0 +1,5 @@
+/** Configuration, validated before anything starts. */
+@NullMarked
+package io.finops.costexporter.config;
+
+import org.jspecify.annotations.NullMarked;

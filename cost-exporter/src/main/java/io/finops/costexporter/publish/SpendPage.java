@@ -1,0 +1,140 @@
+package io.finops.costexporter.publish;
+
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.bill.CostDay;
+import io.finops.costexporter.bill.CostHistory;
+import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.FoldedRows;
+import io.finops.costexporter.bill.Grouping;
+import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.runrate.RunRate;
+import io.finops.costexporter.spend.SpendPolicy;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/** Writes what is known of the bill and of its views. Pure: the instant comes in. */
+public final class SpendPage {
+    static final MetricFamily SETTLED_DAY_START = new MetricFamily(
+            "cloud_bill_settled_day_start_timestamp_seconds",
+            "Start of the UTC day that the settled figures speak of, as a Unix time.");
+    static final MetricFamily ESTIMATED =
+            new MetricFamily("cloud_bill_estimated", "Whether AWS still calls this month an estimate, 1 or 0.");
+    static final MetricFamily DAILY_SETTLED = new MetricFamily(
+            "cloud_bill_daily_settled", "Whether a day of cloud_bill_daily_amount is settled, 1 or 0.");
+    static final MetricFamily OVERFLOW = new MetricFamily(
+            "cost_exporter_dimension_overflow_values", "Rows of a view that are folded into \"(other)\".");
+
+    private static final String PROVIDER = "aws";
+
+    private final Instant now;
+    private final LocalDate today;
+    private final PageBuilder page;
+
+    public SpendPage(Instant now, PageBuilder page) {
+        this.now = now;
+        this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        this.page = page;
+    }
+
+    /** All families that it may write. */
+    public static List<MetricFamily> families() {
+        List<MetricFamily> all = new ArrayList<>(AmountMetrics.BILL.all());
+        all.addAll(AmountMetrics.COST.all());
+        all.addAll(List.of(SETTLED_DAY_START, ESTIMATED, DAILY_SETTLED, OVERFLOW));
+        return all;
+    }
+
+    /** Writes the whole bill from the history of a view that leaves nothing out. */
+    public void bill(CostHistory history) {
+        history.newestSettledDay()
+                .ifPresent(day -> page.add(SETTLED_DAY_START, Labels.EMPTY, (double)
+                        day.getKey().atStartOfDay(ZoneOffset.UTC).toEpochSecond()));
+        page.add(ESTIMATED, Labels.EMPTY, history.estimated(today.withDayOfMonth(1), today) ? 1 : 0);
+        window(history)
+                .forEach((date, day) ->
+                        page.add(DAILY_SETTLED, Labels.of("period_start", date.toString()), day.settled() ? 1 : 0));
+        for (FoldedRows.Row row : FoldedRows.total(history).rows()) {
+            for (int basis = 0; basis < history.bases().size(); basis++) {
+                Labels labels = labels(history.bases().get(basis), row.key().currency());
+                amounts(AmountMetrics.BILL, history, row, basis, labels, true);
+            }
+        }
+    }
+
+    public void view(CostView view, CostHistory history) {
+        FoldedRows folded = FoldedRows.of(history, view.top());
+        page.add(OVERFLOW, Labels.of("view", view.name()), folded.overflow());
+        for (FoldedRows.Row row : folded.rows()) {
+            for (int basis = 0; basis < history.bases().size(); basis++) {
+                Labels labels = labels(history.bases().get(basis), row.key().currency())
+                        .merge(rowLabels(view, row, history.accountNames()));
+                amounts(AmountMetrics.COST, history, row, basis, labels, false);
+            }
+        }
+    }
+
+    private static Labels labels(CostBasis basis, String currency) {
+        return Labels.of("cost_basis", basis.label(), "currency", currency, "provider", PROVIDER);
+    }
+
+    private static Labels rowLabels(CostView view, FoldedRows.Row row, Map<String, String> accountNames) {
+        Labels.Builder labels = Labels.builder().label("view", view.name());
+        for (int i = 0; i < view.groupings().size(); i++) {
+            Grouping grouping = view.groupings().get(i);
+            String value = row.key().values().get(i);
+            labels.label(grouping.label(), value);
+            if (grouping.isAccount()) {
+                labels.label("account_name", accountNames.getOrDefault(value, value));
+            }
+        }
+        return labels.build();
+    }
+
+    private NavigableMap<LocalDate, CostDay> window(CostHistory history) {
+        return history.days().subMap(today.minusDays(SpendPolicy.WINDOW_DAYS), true, today, false);
+    }
+
+    private void amounts(
+            AmountMetrics metrics,
+            CostHistory history,
+            FoldedRows.Row row,
+            int basis,
+            Labels labels,
+            boolean everyRestatement) {
+        int bases = history.bases().size();
+        history.newestSettledDay()
+                .ifPresent(day -> page.add(
+                        metrics.settledDay(),
+                        labels,
+                        Nanos.toDouble(FoldedRows.amount(day.getValue(), row, bases, basis))));
+        page.add(metrics.dayToDate(), labels, sum(history, today, row, basis));
+        page.add(metrics.monthToDate(), labels, sum(history, today.withDayOfMonth(1), row, basis));
+        window(history).forEach((date, day) -> {
+            Labels dated = labels.add("period_start", date.toString());
+            page.add(metrics.daily(), dated, Nanos.toDouble(FoldedRows.amount(day, row, bases, basis)));
+            long restatement = FoldedRows.restatement(day, row, bases, basis);
+            if (restatement != 0 || (everyRestatement && day.settled())) {
+                page.add(metrics.restatement(), dated, Nanos.toDouble(restatement));
+            }
+        });
+        if (row.key().currency().equals("USD")) {
+            RunRate.estimate(history, row, basis, now)
+                    .ifPresent(perSecond -> page.add(metrics.runRate(), labels, perSecond));
+        }
+    }
+
+    /** What is known from a day up to today. */
+    private double sum(CostHistory history, LocalDate from, FoldedRows.Row row, int basis) {
+        long sum = 0;
+        for (CostDay day : history.days().subMap(from, true, today, true).values()) {
+            sum = Math.addExact(sum, FoldedRows.amount(day, row, history.bases().size(), basis));
+        }
+        return Nanos.toDouble(sum);
+    }
+}

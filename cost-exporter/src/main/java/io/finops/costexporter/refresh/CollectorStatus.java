@@ -1,0 +1,114 @@
+package io.finops.costexporter.refresh;
+
+import io.finops.costexporter.aws.FailureReason;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Publishes how each collector fares, and how old the spend is. Thread-safe. */
+public final class CollectorStatus implements RefreshListener {
+    private static final double MILLIS = 1000;
+
+    private final List<Collector> spend;
+    private final Gauge up;
+    private final Counter errors;
+    private final Gauge lastSuccess;
+    private final Gauge collectorLastSuccess;
+    private final Gauge duration;
+
+    /**
+     * @param collectors all that are switched on
+     * @param spend those of them whose age is the age of the figures
+     */
+    public CollectorStatus(
+            List<Collector> collectors, List<Collector> spend, Duration interval, PrometheusRegistry registry) {
+        this.spend = List.copyOf(spend);
+        up = Gauge.builder()
+                .withoutExemplars()
+                .name("cost_exporter_collector_up")
+                .help("Whether the collector's newest attempt succeeded, 1 or 0.")
+                .labelNames("collector")
+                .register(registry);
+        errors = Counter.builder()
+                .withoutExemplars()
+                .name("cost_exporter_errors_total")
+                .help("Failed attempts, by why they failed.")
+                .labelNames("collector", "reason")
+                .register(registry);
+        lastSuccess = Gauge.builder()
+                .withoutExemplars()
+                .name("cost_exporter_last_success_timestamp_seconds")
+                .help("When every view of the bill had last been read whole, as a Unix time.")
+                .register(registry);
+        collectorLastSuccess = Gauge.builder()
+                .withoutExemplars()
+                .name("cost_exporter_collector_last_success_timestamp_seconds")
+                .help("When the collector last succeeded, as a Unix time.")
+                .labelNames("collector")
+                .register(registry);
+        duration = Gauge.builder()
+                .withoutExemplars()
+                .name("cost_exporter_refresh_duration_seconds")
+                .help("How long the collector's newest successful attempt took.")
+                .labelNames("collector")
+                .register(registry);
+        Gauge.builder()
+                .withoutExemplars()
+                .name("cost_exporter_refresh_interval_seconds")
+                .help("How often the bill is read; what the age of the figures is to be judged by.")
+                .register(registry)
+                .set(interval.toMillis() / MILLIS);
+        Gauge intervals = Gauge.builder()
+                .withoutExemplars()
+                .name("cost_exporter_collector_interval_seconds")
+                .help("How often the collector runs.")
+                .labelNames("collector")
+                .register(registry);
+        for (Collector collector : collectors) {
+            up.initLabelValues(collector.name());
+            intervals.labelValues(collector.name()).set(collector.interval().toMillis() / MILLIS);
+            for (FailureReason reason : FailureReason.values()) {
+                errors.initLabelValues(collector.name(), reason.label());
+            }
+        }
+    }
+
+    /** Takes over what is known from before a restart. */
+    public void restore(Refresher refresher, List<Collector> collectors) {
+        for (Collector collector : collectors) {
+            Attempt attempt = refresher.attempt(collector.name());
+            if (attempt.lastSuccess() != null) {
+                succeededAt(collector.name(), attempt.lastSuccess());
+                up.labelValues(collector.name()).set(attempt.failures() == 0 ? 1 : 0);
+            }
+        }
+    }
+
+    @Override
+    public void succeeded(String collector, Instant at, Duration took) {
+        up.labelValues(collector).set(1);
+        duration.labelValues(collector).set(took.toMillis() / MILLIS);
+        succeededAt(collector, at);
+    }
+
+    private void succeededAt(String collector, Instant at) {
+        collectorLastSuccess.labelValues(collector).set(at.toEpochMilli() / MILLIS);
+        double oldest = spend.stream()
+                .mapToDouble(
+                        view -> collectorLastSuccess.labelValues(view.name()).get())
+                .min()
+                .orElse(0);
+        if (oldest > 0) {
+            lastSuccess.set(oldest);
+        }
+    }
+
+    @Override
+    public void failed(String collector, FailureReason reason) {
+        up.labelValues(collector).set(0);
+        errors.labelValues(collector, reason.label()).inc();
+    }
+}

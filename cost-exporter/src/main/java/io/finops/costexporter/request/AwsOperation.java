@@ -1,0 +1,41 @@
+package io.finops.costexporter.request;
+
+/** Every operation that this program may call. One that is not listed is refused before it leaves. */
+public enum AwsOperation {
+    GET_COST_AND_USAGE("GetCostAndUsage", "ce:GetCostAndUsage", true),
+    GET_CALLER_IDENTITY("GetCallerIdentity", "", false);
+
+    private final String operation;
+    private final String permission;
+    private final boolean paid;
+
+    AwsOperation(String operation, String permission, boolean paid) {
+        this.operation = operation;
+        this.permission = permission;
+        this.paid = paid;
+    }
+
+    public String operation() {
+        return operation;
+    }
+
+    /** The IAM action that it needs; empty where none is needed. */
+    public String permission() {
+        return permission;
+    }
+
+    /** Whether AWS charges USD 0.01 for each request. */
+    public boolean paid() {
+        return paid;
+    }
+
+    /** Finds an operation, or throws for one that is not ours. */
+    public static AwsOperation named(String operation) {
+        for (AwsOperation known : values()) {
+            if (known.operation.equals(operation)) {
+                return known;
+            }
+        }
+        throw new IllegalArgumentException("not an operation that this program calls: " + operation);
+    }
+}

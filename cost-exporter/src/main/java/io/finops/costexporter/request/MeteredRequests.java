@@ -1,0 +1,57 @@
+package io.finops.costexporter.request;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** Counts requests and what they cost, and holds paid ones to the budget. Thread-safe. */
+public final class MeteredRequests implements RequestMeter {
+    private static final double USD_PER_REQUEST = 0.01;
+
+    private final RequestBudget budget;
+    private final boolean billed;
+    private final Counter requests;
+    private final Counter charges;
+
+    /** @param billed whether requests cost money; against simulators they do not */
+    public MeteredRequests(RequestBudget budget, boolean billed, PrometheusRegistry registry) {
+        this.budget = budget;
+        this.billed = billed;
+        this.requests = Counter.builder()
+                .withoutExemplars()
+                .name("cost_exporter_aws_requests_total")
+                .help("Requests sent to AWS, repeated ones and every page included.")
+                .labelNames("operation", "outcome")
+                .register(registry);
+        this.charges = Counter.builder()
+                .withoutExemplars()
+                .name("cost_exporter_aws_charges_usd_total")
+                .help("What AWS charges for the requests of this process; 0 against simulators.")
+                .register(registry);
+        for (AwsOperation operation : AwsOperation.values()) {
+            requests.initLabelValues(operation.operation(), "success");
+            requests.initLabelValues(operation.operation(), "error");
+        }
+        GaugeWithCallback.builder()
+                .name("cost_exporter_aws_request_budget_remaining")
+                .help("Paid requests that may still be sent this UTC day.")
+                .callback(callback -> callback.call(budget.remaining()))
+                .register(registry);
+    }
+
+    @Override
+    public void acquire(AwsOperation operation) {
+        if (operation.paid()) {
+            budget.take();
+            if (billed) {
+                charges.inc(USD_PER_REQUEST);
+            }
+        }
+    }
+
+    @Override
+    public void ended(AwsOperation operation, boolean success) {
+        requests.labelValues(operation.operation(), success ? "success" : "error")
+                .inc();
+    }
+}

@@ -1,0 +1,94 @@
+package io.finops.costexporter.request;
+
+import io.finops.costexporter.aws.FailureReason;
+import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.state.DurableFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many paid requests are left of a UTC day. Each is written to disk before it leaves, so that no crash, restart or
+ * retry ever spends more than the budget. Thread-safe.
+ */
+public final class RequestBudget {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBudget.class);
+
+    private final Path file;
+    private final int perDay;
+    private final Clock clock;
+    private LocalDate day;
+    private int used;
+
+    /**
+     * @param file one line, {@code <day> <used>}
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public RequestBudget(Path file, int perDay, Clock clock) {
+        this.file = file;
+        this.perDay = perDay;
+        this.clock = clock;
+        this.day = today();
+        load();
+    }
+
+    private void load() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            String[] words = Files.readString(file).strip().split(" ", -1);
+            day = LocalDate.parse(words[0]);
+            used = Integer.parseInt(words[1]);
+        } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            // What was spent today is not known, so nothing more is spent today.
+            LOG.warn("{} is damaged: no paid request before the next UTC day", file);
+            used = perDay;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes one, or throws a {@link ReadFailure} if none is left or the spending cannot be recorded. */
+    synchronized void take() {
+        startNewDay();
+        if (used >= perDay) {
+            throw new ReadFailure(
+                    FailureReason.BUDGET_EXHAUSTED,
+                    "today's " + perDay + " paid requests are used up; the next are due after midnight UTC");
+        }
+        used++;
+        try {
+            DurableFile.replace(file, (day + " " + used + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new ReadFailure(
+                    FailureReason.INTERNAL, "cannot record a paid request in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public synchronized int remaining() {
+        startNewDay();
+        return perDay - used;
+    }
+
+    private void startNewDay() {
+        LocalDate today = today();
+        // A clock that was set back does not give spent requests back.
+        if (today.isAfter(day)) {
+            day = today;
+            used = 0;
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,5 @@
+/** What outlives a restart, on disk. */
+@NullMarked
+package io.finops.costexporter.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.bill;
+
+import org.jspecify.annotations.NullMarked;
