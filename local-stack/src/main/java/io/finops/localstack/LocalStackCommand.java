@@ -1,6 +1,8 @@
 package io.finops.localstack;
 
+import io.finops.localstack.command.BenchCommand;
 import io.finops.localstack.command.DownCommand;
+import io.finops.localstack.command.DrillCommand;
 import io.finops.localstack.command.LogsCommand;
 import io.finops.localstack.command.RenderCommand;
 import io.finops.localstack.command.StatusCommand;
@@ -21,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            DrillCommand.class,
+            BenchCommand.class,
             RenderCommand.class,
             SuperviseCommand.class,
             HelpCommand.class

@@ -1,0 +1,19 @@
+package io.finops.localstack.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every bench there is. A new one is a line here. */
+public final class Benches {
+    private static final List<Bench> ALL = List.of();
+
+    private Benches() {}
+
+    public static List<Bench> all() {
+        return ALL;
+    }
+
+    public static Optional<Bench> named(String name) {
+        return ALL.stream().filter(bench -> bench.name().equals(name)).findFirst();
+    }
+}

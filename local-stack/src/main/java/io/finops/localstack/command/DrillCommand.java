@@ -1,0 +1,86 @@
+package io.finops.localstack.command;
+
+import io.finops.localstack.Json;
+import io.finops.localstack.StackException;
+import io.finops.localstack.access.StackAccess;
+import io.finops.localstack.drill.Drill;
+import io.finops.localstack.drill.DrillContext;
+import io.finops.localstack.drill.DrillReport;
+import io.finops.localstack.drill.Drills;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+        name = "drill",
+        description = {
+            "Rehearses a fault against the running native stack; without NAME lists them all.",
+            "Exit code 1 when an alert was missed, wrong or late."
+        },
+        mixinStandardHelpOptions = true)
+public final class DrillCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A drill's name, or all.")
+    private @Nullable String name;
+
+    @Option(names = "--json", description = "One JSON object a run on standard output, progress on standard error.")
+    private boolean json;
+
+    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "How often (${DEFAULT-VALUE}).")
+    private int repeat;
+
+    @Unmatched
+    private List<String> own = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (name == null) {
+            Drills.all().forEach(drill -> System.out.printf("%-20s %s%n", drill.name(), drill.summary()));
+            return 0;
+        }
+        List<Drill> drills = name.equals("all")
+                ? Drills.all().stream().filter(Drill::partOfAll).toList()
+                : List.of(Drills.named(name).orElseThrow(DrillCommand::unknown));
+        StackAccess stack = StackAccess.running(StackOptions.home());
+        stack.requireSimulators();
+        List<DrillReport> reports = new ArrayList<>();
+        for (Drill drill : drills) {
+            Map<String, String> options = OwnOptions.parse("drill " + drill.name(), drill.options(), own);
+            for (int run = 0; run < repeat; run++) {
+                DrillReport report = drill.run(new DrillContext(stack, options, this::progress));
+                reports.add(report);
+                show(drill, report);
+            }
+        }
+        if (name.equals("all")) {
+            Json.write(
+                    Path.of("drills.json").toAbsolutePath(),
+                    reports.stream().map(DrillReport::fields).toList());
+        }
+        return reports.stream().allMatch(DrillReport::passed) ? 0 : 1;
+    }
+
+    private static StackException unknown() {
+        return new StackException("there is no such drill; there are: all, "
+                + String.join(", ", Drills.all().stream().map(Drill::name).toList()));
+    }
+
+    private void show(Drill drill, DrillReport report) {
+        if (json) {
+            System.out.println(Json.MAPPER.writeValueAsString(report.fields()));
+        } else {
+            System.out.printf("%-5s %-20s %s%n", report.passed() ? "ok" : "FAIL", drill.name(), report.verdict());
+        }
+    }
+
+    private void progress(String line) {
+        (json ? System.err : System.out).println("  " + line);
+    }
+}

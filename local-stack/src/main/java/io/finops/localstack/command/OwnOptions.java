@@ -1,0 +1,35 @@
+package io.finops.localstack.command;
+
+import io.finops.localstack.StackException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Options that only the named drill or bench knows: {@code --kills 20} or {@code --kills=20}. */
+final class OwnOptions {
+    private OwnOptions() {}
+
+    /**
+     * Reads them.
+     *
+     * @param known names without dashes, and their defaults
+     */
+    static Map<String, String> parse(String subject, Map<String, String> known, List<String> arguments) {
+        Map<String, String> options = new LinkedHashMap<>(known);
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            int equals = argument.indexOf('=');
+            String name = argument.substring(0, equals < 0 ? argument.length() : equals);
+            if (!name.startsWith("--") || !known.containsKey(name.substring(2))) {
+                throw new StackException(subject + " knows no " + argument + "; it knows "
+                        + (known.isEmpty() ? "no options of its own" : "--" + String.join(", --", known.keySet())));
+            }
+            if (equals < 0 && !rest.hasNext()) {
+                throw new StackException(name + " needs a value");
+            }
+            options.put(name.substring(2), equals < 0 ? rest.next() : argument.substring(equals + 1));
+        }
+        return options;
+    }
+}
