@@ -73,7 +73,9 @@ final class ContinuousCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // Before the first logger exists: a long-running process logs JSON lines.
-        System.setProperty("logback.configurationFile", "logback-continuous.xml");
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "logback-continuous.xml");
+        }
         Target to = target.target();
         ApiKey key = target.apiKey(System.getenv());
         LoadSettings settings = settings();
