@@ -5,11 +5,11 @@ ARG BUILD_IMAGE
 ARG RUNTIME_IMAGE
 
 FROM ${BUILD_IMAGE} AS build
-# The Maven wrapper verifies its download against a checksum of the zip archive, so unzip has to be there.
-RUN command -v unzip >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends unzip && rm -rf /var/lib/apt/lists/*; }
+# The distribution's Maven, checked by apt; it runs on the image's own JDK.
+RUN apt-get update && apt-get install --yes --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 sh ./mvnw --batch-mode --quiet --define skipTests --define spotless.check.skip package
+RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --quiet --define skipTests --define spotless.check.skip package
 
 FROM ${RUNTIME_IMAGE}
 ARG MODULE
@@ -19,8 +19,8 @@ RUN groupadd --gid ${UID} finops \
     && useradd --uid ${UID} --gid ${UID} --home-dir /home/finops --create-home --shell /usr/sbin/nologin finops \
     # A named volume takes over the owner of the folder that it is first mounted on.
     && install --directory --owner ${UID} --group ${UID} --mode 0770 /data /rendered \
-       /secrets/customer /secrets/payments /secrets/postgres /secrets/audit /secrets/cost /secrets/grafana \
-    && install --directory --owner ${UID} --group ${UID} --mode 0775 /logs /positions
+       /secrets/customer /secrets/payments /secrets/postgres /secrets/audit /secrets/alertmanager /secrets/cost /secrets/grafana \
+    && install --directory --owner ${UID} --group ${UID} --mode 0775 /logs /positions /targets
 COPY --chmod=0755 deploy/compose/image/ /usr/local/bin/
 COPY deploy/compose/logback.xml /app/logback.xml
 COPY --from=build /source/${MODULE}/target/${MODULE}.jar /app/app.jar
