@@ -1,0 +1,43 @@
+package io.finops.payments;
+
+import io.finops.payments.fraud.FraudProperties;
+import io.finops.payments.gateway.GatewayProperties;
+import io.finops.payments.idempotency.IdempotencyProperties;
+import io.finops.payments.ledger.DatabaseProperties;
+import io.finops.payments.reconcile.ReconcileProperties;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be configured under {@code payments}. An unknown name or an impossible value stops the start.
+ *
+ * @param merchantsFile API keys, a line each: {@code mer_demo sha256:<64 hex digits>}
+ * @param currencies the accepted currencies and their reference rates: USD for one major unit
+ * @param takeRate declared share of captured value that is ours, from 0 to 1; published, not charged
+ * @param maxAmount largest amount of one payment, in minor units
+ */
+@ConfigurationProperties(prefix = "payments", ignoreUnknownFields = false)
+public record PaymentsProperties(
+        @Nullable Path merchantsFile,
+        Map<String, BigDecimal> currencies,
+        @DefaultValue("0.029") BigDecimal takeRate,
+        @DefaultValue("99999999999") long maxAmount,
+        @DefaultValue DatabaseProperties database,
+        @DefaultValue GatewayProperties gateway,
+        @DefaultValue FraudProperties fraud,
+        @DefaultValue ReconcileProperties reconcile,
+        @DefaultValue IdempotencyProperties idempotency) {
+    public PaymentsProperties {
+        if (takeRate.signum() < 0 || takeRate.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("payments.take-rate=" + takeRate + ": expected 0 to 1");
+        }
+        if (maxAmount < 1 || maxAmount > 999_999_999_999L) {
+            throw new IllegalArgumentException("payments.max-amount=" + maxAmount + ": expected 1 to 999999999999");
+        }
+        currencies = Map.copyOf(currencies);
+    }
+}

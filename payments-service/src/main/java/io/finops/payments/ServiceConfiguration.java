@@ -1,0 +1,81 @@
+package io.finops.payments;
+
+import io.finops.payments.fraud.FraudProperties;
+import io.finops.payments.gateway.GatewayProperties;
+import io.finops.payments.idempotency.IdempotencyProperties;
+import io.finops.payments.ledger.DatabaseProperties;
+import io.finops.payments.merchant.ApiKeyFile;
+import io.finops.payments.money.AcceptedCurrencies;
+import io.finops.payments.payment.PaymentLimits;
+import io.finops.payments.reconcile.ReconcileProperties;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Hands each feature its part of the configuration. */
+@Configuration(proxyBeanMethods = false)
+class ServiceConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DatabaseProperties databaseProperties(PaymentsProperties properties) {
+        return properties.database();
+    }
+
+    @Bean
+    GatewayProperties gatewayProperties(PaymentsProperties properties) {
+        return properties.gateway();
+    }
+
+    @Bean
+    FraudProperties fraudProperties(PaymentsProperties properties) {
+        return properties.fraud();
+    }
+
+    @Bean
+    ReconcileProperties reconcileProperties(PaymentsProperties properties) {
+        return properties.reconcile();
+    }
+
+    @Bean
+    IdempotencyProperties idempotencyProperties(PaymentsProperties properties) {
+        return properties.idempotency();
+    }
+
+    @Bean
+    PaymentLimits paymentLimits(PaymentsProperties properties) {
+        return new PaymentLimits(properties.maxAmount());
+    }
+
+    @Bean
+    AcceptedCurrencies acceptedCurrencies(PaymentsProperties properties) {
+        return new AcceptedCurrencies(properties.currencies());
+    }
+
+    @Bean
+    ApiKeyFile apiKeyFile(PaymentsProperties properties) {
+        if (properties.merchantsFile() == null) {
+            throw new IllegalArgumentException(
+                    "payments.merchants-file is not set: it names the file with the merchants' API keys");
+        }
+        return new ApiKeyFile(properties.merchantsFile());
+    }
+
+    @Bean
+    ApiKeyReload apiKeyReload(ApiKeyFile file) {
+        return new ApiKeyReload(file);
+    }
+
+    /** Looks at the merchants file every few seconds. */
+    record ApiKeyReload(ApiKeyFile file) {
+        @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+        void reload() {
+            file.reload();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.finops.payments.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The card gateway.
+ *
+ * @param baseUrl where {@code /charges} is
+ * @param connectTimeout for a new connection; running out of it is certainly not a charge
+ * @param readTimeout for an answer; running out of it leaves the outcome unknown
+ * @param attempts at most, for one request of a client; the key makes repeating safe
+ * @param maxConcurrentCalls beyond which a payment fails at once instead of queueing
+ */
+public record GatewayProperties(
+        @DefaultValue("http://127.0.0.1:8082") URI baseUrl,
+        @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("5s") Duration readTimeout,
+        @DefaultValue("3") int attempts,
+        @DefaultValue("128") int maxConcurrentCalls) {
+    public GatewayProperties {
+        if (!"http".equals(baseUrl.getScheme()) && !"https".equals(baseUrl.getScheme())) {
+            throw new IllegalArgumentException(
+                    "payments.gateway.base-url=" + baseUrl + ": expected an http or https address");
+        }
+        positive("connect-timeout", connectTimeout);
+        positive("read-timeout", readTimeout);
+        if (attempts < 1 || attempts > 3) {
+            throw new IllegalArgumentException("payments.gateway.attempts=" + attempts + ": expected 1 to 3");
+        }
+        if (maxConcurrentCalls < 1) {
+            throw new IllegalArgumentException(
+                    "payments.gateway.max-concurrent-calls=" + maxConcurrentCalls + ": expected at least 1");
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "payments.gateway." + name + "=" + value + ": expected above 0 and at most 1m");
+        }
+    }
+
+    /** The longest that all attempts for one request may take together; a payment's lease is longer than this. */
+    public Duration patience() {
+        return connectTimeout.plus(readTimeout).multipliedBy(attempts);
+    }
+}

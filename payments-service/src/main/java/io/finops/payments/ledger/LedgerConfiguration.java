@@ -1,0 +1,61 @@
+package io.finops.payments.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+    /** Every wait is bounded: for a connection, for an answer, and on the server's side for a statement. */
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseProperties properties) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setJdbcUrl(properties.url());
+        config.setUsername(properties.username());
+        if (properties.passwordFile() != null) {
+            try {
+                config.setPassword(Files.readString(properties.passwordFile()).strip());
+            } catch (IOException e) {
+                throw new IllegalArgumentException(
+                        "payments.database.password-file=" + properties.passwordFile() + ": cannot be read", e);
+            }
+        }
+        config.setMaximumPoolSize(properties.poolSize());
+        config.setMinimumIdle(Math.min(4, properties.poolSize()));
+        config.setConnectionTimeout(2_000);
+        config.setValidationTimeout(1_000);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("socketTimeout", "10");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("ApplicationName", "payments-service");
+        config.addDataSourceProperty("options", "-c statement_timeout=5s -c idle_in_transaction_session_timeout=10s");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    PaymentLedger paymentLedger(JdbcClient jdbc) {
+        return new PaymentLedger(jdbc);
+    }
+
+    @Bean
+    LedgerTotalsReader ledgerTotalsReader(JdbcClient jdbc, Clock clock) {
+        return new LedgerTotalsReader(jdbc, clock);
+    }
+
+    @Bean
+    LedgerAudit ledgerAudit(JdbcClient jdbc) {
+        return new LedgerAudit(jdbc);
+    }
+
+    @Bean
+    LedgerHealth doubleEntryHealthIndicator(LedgerAudit audit, Clock clock) {
+        return new LedgerHealth(audit, clock);
+    }
+}

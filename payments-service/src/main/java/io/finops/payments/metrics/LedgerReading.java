@@ -1,0 +1,46 @@
+package io.finops.payments.metrics;
+
+import io.finops.payments.ledger.LedgerTotalsReader;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Reads the ledger's totals every 5 s, however many scrapers there are. While the database is away the last figures stay. */
+class LedgerReading {
+    private static final Logger log = LoggerFactory.getLogger(LedgerReading.class);
+
+    private final LedgerTotalsReader reader;
+    private final LedgerCollector collector;
+    private boolean reachable = true;
+
+    LedgerReading(LedgerTotalsReader reader, LedgerCollector collector) {
+        this.reader = reader;
+        this.collector = collector;
+    }
+
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void read() {
+        guarded(() -> collector.publish(reader.read()));
+    }
+
+    @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
+    void rollUp() {
+        guarded(reader::rollUp);
+    }
+
+    private synchronized void guarded(Runnable work) {
+        try {
+            work.run();
+            reachable = true;
+        } catch (DataAccessException e) {
+            if (reachable) {
+                log.warn(
+                        "the ledger cannot be read, its last figures stay: {}",
+                        e.getClass().getSimpleName());
+            }
+            reachable = false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.finops.payments.metrics;
+
+import io.finops.payments.ledger.LedgerTotalsReader;
+import io.finops.payments.money.AcceptedCurrencies;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MetricsConfiguration {
+    @Bean
+    PaymentMetrics paymentMetrics(MeterRegistry registry, AcceptedCurrencies currencies) {
+        return new PaymentMetrics(registry, currencies);
+    }
+
+    @Bean
+    LedgerCollector ledgerCollector(PrometheusRegistry registry, AcceptedCurrencies currencies) {
+        LedgerCollector collector = new LedgerCollector(currencies);
+        registry.register(collector);
+        return collector;
+    }
+
+    /** The declared share of captured value that is ours: published for the margin, not charged. */
+    @Bean
+    Gauge takeRate(MeterRegistry registry, @Value("${payments.take-rate:0.029}") double takeRate) {
+        return Gauge.builder("finops.take.rate", () -> takeRate)
+                .description("Declared share of captured value that is ours")
+                .register(registry);
+    }
+
+    @Bean
+    LedgerReading ledgerReading(LedgerTotalsReader reader, LedgerCollector collector) {
+        return new LedgerReading(reader, collector);
+    }
+
+    @Bean
+    Info buildInfo(
+            PrometheusRegistry registry,
+            ObjectProvider<BuildProperties> build,
+            @Value("${app.commit:}") String configuredCommit) {
+        BuildProperties properties = build.getIfAvailable();
+        String version = properties == null ? "unknown" : properties.getVersion();
+        String commit = properties == null ? null : properties.get("commit");
+        Info info = Info.builder()
+                .name("app_build_info")
+                .help("Release marker")
+                .labelNames("version", "commit")
+                .register(registry);
+        info.setLabelValues(
+                version == null ? "unknown" : version,
+                configuredCommit.isEmpty() ? (commit == null ? "unknown" : commit) : configuredCommit);
+        return info;
+    }
+}

@@ -1,0 +1,151 @@
+package io.finops.payments.metrics;
+
+import io.finops.payments.ledger.PaymentStatus;
+import io.finops.payments.money.AcceptedCurrencies;
+import io.finops.payments.money.Money;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Counts what has been committed. Every series is there at zero from the start. Thread-safe. */
+public final class PaymentMetrics {
+    private final Map<String, Counter> revenue;
+    private final Map<String, Counter> refunds;
+    private final Map<String, Counter> fees;
+    private final Map<String, DistributionSummary> amounts;
+    private final Map<PaymentStatus, Counter> transactions = new EnumMap<>(PaymentStatus.class);
+    private final Map<PaymentStatus, Timer> latencies = new EnumMap<>(PaymentStatus.class);
+    private final Counter accepted;
+    private final Counter replays;
+    private final DistributionSummary fraudScores;
+    private final AtomicInteger inProgress = new AtomicInteger();
+
+    public PaymentMetrics(MeterRegistry registry, AcceptedCurrencies currencies) {
+        Set<String> codes = currencies.codes();
+        revenue = each(codes, code -> counter(registry, "app.revenue", "Captured payment value", code));
+        refunds = each(codes, code -> counter(registry, "app.refunds", "Refunded value", code));
+        fees = each(codes, code -> counter(registry, "gateway.fees", "What the card gateway charged us", code));
+        amounts = each(
+                codes,
+                code -> DistributionSummary.builder("transaction.amount")
+                        .description("Amounts of approved payments")
+                        .tag("currency", code)
+                        .register(registry));
+        for (PaymentStatus status : PaymentStatus.values()) {
+            if (status != PaymentStatus.PENDING) {
+                transactions.put(
+                        status,
+                        Counter.builder("transactions")
+                                .description("Payments by final state")
+                                .tag("status", status.label())
+                                .register(registry));
+                latencies.put(
+                        status,
+                        Timer.builder("transaction.latency")
+                                .description("Acceptance to final state, reconciliation included")
+                                .tag("status", status.label())
+                                .serviceLevelObjectives(Buckets.settlement())
+                                .register(registry));
+            }
+        }
+        accepted = Counter.builder("transactions.accepted")
+                .description("Payments claimed and begun")
+                .register(registry);
+        replays = Counter.builder("idempotent.replays")
+                .description("Repeated requests answered from the record")
+                .register(registry);
+        fraudScores = DistributionSummary.builder("fraud.score")
+                .description("Fraud scores, 0 to 1")
+                .serviceLevelObjectives(Buckets.score())
+                .register(registry);
+        Gauge.builder("transactions.in.progress", inProgress, AtomicInteger::get)
+                .description("Payments and refunds being worked on by this process")
+                .register(registry);
+        each(
+                codes,
+                code -> Gauge.builder("fx.usd.rate", () -> currencies.usdRate(code))
+                        .description("Configured reference rate: USD for one major unit")
+                        .tag("currency", code)
+                        .register(registry));
+    }
+
+    public void accepted(double fraudScore) {
+        accepted.increment();
+        fraudScores.record(fraudScore);
+    }
+
+    /** A failed payment that tries again is accepted again. */
+    public void acceptedAgain() {
+        accepted.increment();
+    }
+
+    public void replayed() {
+        replays.increment();
+    }
+
+    public void settled(PaymentStatus status, Duration latency) {
+        with(transactions, status, Counter::increment);
+        with(latencies, status, timer -> timer.record(latency));
+    }
+
+    /** An approved payment: what was asked for, what the gateway captured of it, and what it took for itself. */
+    public void captured(Money amount, long captured, long fee) {
+        String currency = amount.currency().getCurrencyCode();
+        with(amounts, currency, summary -> summary.record(amount.major().doubleValue()));
+        with(revenue, currency, counter -> counter.increment(major(captured, amount)));
+        with(fees, currency, counter -> counter.increment(major(fee, amount)));
+    }
+
+    public void refunded(Money amount) {
+        with(
+                refunds,
+                amount.currency().getCurrencyCode(),
+                counter -> counter.increment(amount.major().doubleValue()));
+    }
+
+    /** Runs with the gauge of work in progress raised. */
+    public <T> T inProgress(Supplier<T> work) {
+        inProgress.incrementAndGet();
+        try {
+            return work.get();
+        } finally {
+            inProgress.decrementAndGet();
+        }
+    }
+
+    private static double major(long minorUnits, Money like) {
+        return new Money(minorUnits, like.currency()).major().doubleValue();
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description, String currency) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("currency", currency)
+                .register(registry);
+    }
+
+    private static <T> Map<String, T> each(Set<String> codes, Function<String, T> make) {
+        Map<String, T> made = new HashMap<>();
+        codes.forEach(code -> made.put(code, make.apply(code)));
+        return made;
+    }
+
+    /** A payment may settle in a currency that has been taken from the configuration since: then there is no series. */
+    private static <K, T> void with(Map<K, T> meters, K key, Consumer<T> count) {
+        T meter = meters.get(key);
+        if (meter != null) {
+            count.accept(meter);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.finops.payments.payment;
+
+import io.finops.payments.card.CardNumbers;
+import io.finops.payments.ledger.PaymentOrder;
+import io.finops.payments.money.AcceptedCurrencies;
+import io.finops.payments.money.Money;
+import io.finops.payments.web.Problem;
+import io.finops.payments.web.Problem.FieldError;
+import io.finops.payments.web.ProblemException;
+import io.finops.payments.web.ProblemType;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request into an order, or says what is wrong with it without repeating any of it. Immutable. */
+final class PaymentRequestValidation {
+    private static final Predicate<String> METHOD =
+            Pattern.compile("[A-Za-z0-9_.:-]{1,128}").asMatchPredicate();
+    private static final Predicate<String> CUSTOMER =
+            Pattern.compile("[A-Za-z0-9_.:@+-]{1,128}").asMatchPredicate();
+    private static final Predicate<String> CURRENCY =
+            Pattern.compile("[A-Z]{3}").asMatchPredicate();
+    private static final Set<String> COUNTRIES = Set.of(java.util.Locale.getISOCountries());
+    private static final int MAX_DESCRIPTION = 500;
+
+    private final AcceptedCurrencies currencies;
+    private final long maxAmount;
+
+    PaymentRequestValidation(AcceptedCurrencies currencies, long maxAmount) {
+        this.currencies = currencies;
+        this.maxAmount = maxAmount;
+    }
+
+    PaymentOrder validate(PaymentRequest request) {
+        refuseCardNumbers(request);
+        List<FieldError> errors = new ArrayList<>();
+        long amount = amount(request.amount(), errors);
+        String currency = required("currency", request.currency(), CURRENCY, "is three capital letters", errors);
+        String method = required(
+                "paymentMethod",
+                request.paymentMethod(),
+                METHOD,
+                "is a token of 1 to 128 letters, digits and _.:-",
+                errors);
+        optional("customer", request.customer(), CUSTOMER, "is 1 to 128 letters, digits and _.:@+-", errors);
+        optional(
+                "country",
+                request.country(),
+                COUNTRIES::contains,
+                "is an ISO 3166 code of two capital letters",
+                errors);
+        optional(
+                "description",
+                request.description(),
+                PaymentRequestValidation::isText,
+                "is up to " + MAX_DESCRIPTION + " characters without control characters",
+                errors);
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors), null);
+        }
+        Currency accepted = currencies
+                .find(currency)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.CURRENCY_NOT_ACCEPTED,
+                        "Accepted are " + String.join(", ", currencies.codes()) + "."));
+        return new PaymentOrder(
+                new Money(amount, accepted), method, request.customer(), request.country(), request.description());
+    }
+
+    private static void refuseCardNumbers(PaymentRequest request) {
+        if (CardNumbers.inToken(request.paymentMethod())
+                || CardNumbers.inText(request.customer())
+                || CardNumbers.inText(request.description())
+                || CardNumbers.inText(request.currency())
+                || CardNumbers.inText(request.country())) {
+            throw new ProblemException(
+                    ProblemType.CARD_NUMBER_REFUSED, "Send the token of a payment method, never a card number.");
+        }
+    }
+
+    private long amount(@Nullable Long amount, List<FieldError> errors) {
+        if (amount == null || amount < 1 || amount > maxAmount) {
+            errors.add(new FieldError("amount", "is a whole number of minor units from 1 to " + maxAmount));
+            return 0;
+        }
+        return amount;
+    }
+
+    private static String required(
+            String field, @Nullable String value, Predicate<String> form, String rule, List<FieldError> errors) {
+        if (value == null || !form.test(value)) {
+            errors.add(new FieldError(field, rule));
+            return "";
+        }
+        return value;
+    }
+
+    private static void optional(
+            String field, @Nullable String value, Predicate<String> form, String rule, List<FieldError> errors) {
+        if (value != null && !form.test(value)) {
+            errors.add(new FieldError(field, rule));
+        }
+    }
+
+    private static boolean isText(String value) {
+        return value.length() <= MAX_DESCRIPTION
+                && value.codePoints()
+                        .noneMatch(c -> Character.getType(c) == Character.CONTROL
+                                || Character.getType(c) == Character.SURROGATE
+                                || !Character.isDefined(c));
+    }
+}

@@ -1,0 +1,28 @@
+package io.finops.payments.payment;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import java.util.function.Supplier;
+
+/** Spans of a payment's steps. The payment's id is an attribute of the span, never a metric label. Thread-safe. */
+public final class Spans {
+    private final Tracer tracer;
+
+    public Spans(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    public <T> T in(String step, String paymentId, Supplier<T> work) {
+        Span span = tracer.nextSpan().name(step).tag("payment.id", paymentId).start();
+        Tracer.SpanInScope scope = tracer.withSpan(span);
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            span.tag("error", e.getClass().getSimpleName());
+            throw e;
+        } finally {
+            scope.close();
+            span.end();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.finops.payments.reconcile;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settling of unknown outcomes.
+ *
+ * @param interval how often the ledger is looked at for payments that are due
+ * @param batchSize how many are taken at a time, and worked on at once
+ */
+public record ReconcileProperties(
+        @DefaultValue("1s") Duration interval,
+        @DefaultValue("32") int batchSize) {
+    public ReconcileProperties {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("payments.reconcile.interval=" + interval + ": expected above 0");
+        }
+        if (batchSize < 1 || batchSize > 1000) {
+            throw new IllegalArgumentException("payments.reconcile.batch-size=" + batchSize + ": expected 1 to 1000");
+        }
+    }
+}

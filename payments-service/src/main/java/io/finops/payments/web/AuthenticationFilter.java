@@ -1,0 +1,48 @@
+package io.finops.payments.web;
+
+import io.finops.payments.merchant.ApiKeyFile;
+import io.finops.payments.merchant.ApiKeys;
+import io.finops.payments.merchant.Merchant;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets nobody to {@code /payments} without a valid API key, and does not say what was wrong with the one shown. */
+final class AuthenticationFilter extends OncePerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+
+    private final ApiKeyFile keys;
+    private final ProblemWriter problems;
+
+    AuthenticationFilter(ApiKeyFile keys, ProblemWriter problems) {
+        this.keys = keys;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ApiKeys.Verdict verdict = verdict(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (verdict instanceof ApiKeys.Known known) {
+            request.setAttribute(Merchant.ATTRIBUTE, known.merchant());
+            chain.doFilter(request, response);
+        } else if (verdict instanceof ApiKeys.Suspended) {
+            problems.write(response, Problem.of(ProblemType.FORBIDDEN, "Not allowed."));
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"payments\"");
+            problems.write(response, Problem.of(ProblemType.UNAUTHORIZED, "Authenticate with a merchant's API key."));
+        }
+    }
+
+    private ApiKeys.Verdict verdict(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return new ApiKeys.Unknown();
+        }
+        return keys.keys().check(authorization.substring(SCHEME.length()).trim());
+    }
+}

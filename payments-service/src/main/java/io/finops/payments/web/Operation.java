@@ -1,0 +1,46 @@
+package io.finops.payments.web;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The operations of the API, told apart by method and path so that what never reaches a controller is timed too. */
+enum Operation {
+    CREATE_PAYMENT("POST", "/payments/?"),
+    GET_PAYMENT("GET", "/payments/[^/]+"),
+    CREATE_REFUND("POST", "/payments/[^/]+/refunds"),
+    LIST_REFUNDS("GET", "/payments/[^/]+/refunds");
+
+    private final String method;
+    private final Pattern path;
+
+    Operation(String method, String path) {
+        this.method = method;
+        this.path = Pattern.compile(path);
+    }
+
+    /** The outcomes that can be; each of them has its series from the start. */
+    Set<RequestOutcome> outcomes() {
+        return switch (this) {
+            case CREATE_PAYMENT -> EnumSet.allOf(RequestOutcome.class);
+            case CREATE_REFUND -> EnumSet.complementOf(EnumSet.of(RequestOutcome.REJECTED));
+            case GET_PAYMENT, LIST_REFUNDS ->
+                EnumSet.of(RequestOutcome.SUCCESS, RequestOutcome.CLIENT_ERROR, RequestOutcome.SERVER_ERROR);
+        };
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Operation> of(String method, String path) {
+        for (Operation operation : values()) {
+            if (operation.method.equals(method) && operation.path.matcher(path).matches()) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package io.finops.payments.web;
+
+import io.finops.payments.merchant.ApiKeyFile;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/** The order at the edge: headers, timing, who is calling, how much they send. Spans begin before all of them. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+    @Bean
+    FilterRegistrationBean<Filter> responseHeadersFilter() {
+        return filter(new ResponseHeadersFilter(), 1, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> requestTimingFilter(MeterRegistry registry) {
+        return filter(new RequestTimingFilter(registry), 2, "/payments/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> authenticationFilter(ApiKeyFile keys, JsonMapper json) {
+        return filter(new AuthenticationFilter(keys, new ProblemWriter(json)), 3, "/payments/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> bodyLimitFilter(JsonMapper json) {
+        return filter(new BodyLimitFilter(new ProblemWriter(json)), 4, "/payments/*");
+    }
+
+    /** A number is not a text, and a text is no number. */
+    @Bean
+    JsonMapperBuilderCustomizer noCoercion() {
+        return builder -> builder.withCoercionConfig(LogicalType.Textual, config -> {
+            config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+            config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+            config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        });
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.addUrlPatterns(pattern);
+        return registration;
+    }
+}

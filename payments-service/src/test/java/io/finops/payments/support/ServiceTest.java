@@ -1,0 +1,121 @@
+package io.finops.payments.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service over HTTP, against a real PostgreSQL and a gateway in this process. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class ServiceTest {
+    protected static final String KEY = "fo_test_key_of_the_demo_merchant";
+    protected static final String OTHER_KEY = "fo_test_key_of_another_merchant";
+    protected static final String SUSPENDED_KEY = "fo_test_key_suspended";
+    protected static final FakeGateway GATEWAY = new FakeGateway();
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("payments.database.url", DATABASE::url);
+        registry.add("payments.database.username", DATABASE::username);
+        registry.add("payments.database.password-file", () -> file("password", DATABASE.password()));
+        registry.add("payments.gateway.base-url", GATEWAY::baseUrl);
+        registry.add("payments.gateway.read-timeout", () -> "500ms");
+        registry.add("payments.merchants-file", () -> file("merchants", MERCHANTS));
+    }
+
+    private static final String MERCHANTS = """
+            # merchants of the tests
+            mer_demo sha256:%s
+            mer_other sha256:%s
+            mer_gone sha256:%s suspended
+            """.formatted(sha256(KEY), sha256(OTHER_KEY), sha256(SUSPENDED_KEY));
+
+    @AfterEach
+    void healGateway() {
+        GATEWAY.behave(FakeGateway.Mode.NORMAL);
+        GATEWAY.dropNext(0);
+    }
+
+    protected HttpResponse<String> pay(String body) {
+        return pay(UUID.randomUUID().toString(), body);
+    }
+
+    protected HttpResponse<String> pay(String idempotencyKey, String body) {
+        return post("/payments", KEY, idempotencyKey, body);
+    }
+
+    protected HttpResponse<String> post(String path, String apiKey, String idempotencyKey, String body) {
+        return send(request(path, apiKey)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    protected HttpResponse<String> get(String path) {
+        return send(request(path, KEY));
+    }
+
+    protected HttpRequest.Builder request(String path, String apiKey) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + apiKey);
+    }
+
+    protected static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A valid body; the payment method says what the gateway will do. */
+    protected static String order(long amount, String paymentMethod) {
+        return """
+                {"amount": %d, "currency": "USD", "paymentMethod": "%s", "country": "DE", "description": "Order 17"}""".formatted(amount, paymentMethod);
+    }
+
+    private static String file(String name, String content) {
+        try {
+            Path file = Files.createTempFile("payments-test-", "-" + name);
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.finops.payments.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * PostgreSQL for the tests: a container where a Docker engine answers, else the embedded binaries; the same suite either
+ * way. One server for all tests of a run, a database of its own for each context.
+ */
+public final class TestDatabase {
+    private static final AtomicInteger SEQUENCE = new AtomicInteger();
+
+    private final String url;
+    private final String username;
+    private final String password;
+
+    private TestDatabase(String url, String username, String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** A fresh, empty database. */
+    public static TestDatabase create() {
+        TestDatabase server = Holder.SERVER;
+        String name = "test_" + SEQUENCE.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(server.url, server.username, server.password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create a database for the test", e);
+        }
+        return new TestDatabase(
+                server.url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), server.username, server.password);
+    }
+
+    private static final class Holder {
+        static final TestDatabase SERVER = start();
+
+        private static TestDatabase start() {
+            if (dockerAnswers()) {
+                PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
+                container.start();
+                System.out.println("Tests run against PostgreSQL in a container.");
+                return new TestDatabase(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+            }
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
+                System.out.println("No Docker engine answers: tests run against embedded PostgreSQL.");
+                return new TestDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres postgres) {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                System.err.println("embedded PostgreSQL did not stop: " + e);
+            }
+        }
+
+        private static boolean dockerAnswers() {
+            try {
+                return DockerClientFactory.instance().isDockerAvailable();
+            } catch (RuntimeException e) {
+                return false;
+            }
+        }
+    }
+}
