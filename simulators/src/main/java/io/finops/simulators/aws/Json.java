@@ -1,0 +1,37 @@
+package io.finops.simulators.aws;
+
+import io.finops.simulators.bill.Micros;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shapes that AWS's answers share. */
+final class Json {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static ObjectNode amount(long micros, String unit) {
+        return object().put("Amount", Micros.text(micros)).put("Unit", unit);
+    }
+
+    /** With two decimals, as AWS states percentages; 0 of nothing is 0. */
+    static String percentage(long part, long whole) {
+        if (whole == 0) {
+            return "0";
+        }
+        return java.math.BigDecimal.valueOf(part)
+                .multiply(java.math.BigDecimal.valueOf(100))
+                .divide(java.math.BigDecimal.valueOf(whole), 2, java.math.RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+}
