@@ -7,7 +7,9 @@ import io.finops.localstack.command.LogsCommand;
 import io.finops.localstack.command.RenderCommand;
 import io.finops.localstack.command.StatusCommand;
 import io.finops.localstack.command.SuperviseCommand;
+import io.finops.localstack.command.TestCommand;
 import io.finops.localstack.command.UpCommand;
+import io.finops.localstack.command.ValidateConfigCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,6 +27,8 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             DrillCommand.class,
             BenchCommand.class,
+            ValidateConfigCommand.class,
+            TestCommand.class,
             RenderCommand.class,
             SuperviseCommand.class,
             HelpCommand.class

@@ -4,6 +4,7 @@ import io.finops.localstack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -45,6 +46,23 @@ public record StackHome(Path root, Path repository) {
 
     public Path jar(String module) {
         return repository.resolve(module).resolve("target").resolve(module + ".jar");
+    }
+
+    /** The copy of a module's jar that runs here. */
+    public Path keptJar(String module) {
+        return root.resolve("app").resolve(module + ".jar");
+    }
+
+    /** Copies a module's jar here, because a build would otherwise replace it under the process that runs it. */
+    public Path keepJar(String module) {
+        Path kept = keptJar(module);
+        try {
+            Files.createDirectories(root.resolve("app"));
+            Files.copy(jar(module), kept, StandardCopyOption.REPLACE_EXISTING);
+            return kept;
+        } catch (IOException e) {
+            throw new StackException("cannot copy " + jar(module) + " to " + kept + ": " + e, e);
+        }
     }
 
     /** Creates the folders, or says in one line why it cannot. */

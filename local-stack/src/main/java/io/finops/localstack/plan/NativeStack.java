@@ -61,6 +61,7 @@ public final class NativeStack {
             if (Files.notExists(home.jar(module))) {
                 throw new StackException(home.jar(module) + " is not built: ./stack builds it, or run mvn package");
             }
+            home.keepJar(module);
         }
         Plan plan = new NativePlan(home, ports, progress).prepare(paymentsPerSecond);
         for (Component component : plan.components()) {
@@ -80,7 +81,7 @@ public final class NativeStack {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(new JvmOptions(System.getenv()).of("supervisor"));
         command.add("-Dstack.root=" + home.repository());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", home.keepJar("local-stack").toString()));
         command.addAll(List.of("io.finops.localstack.LocalStackCommand", "supervise"));
         progress.accept("starting " + plan.components().size() + " components");
         supervisor.start(command);

@@ -102,6 +102,6 @@ final class Services {
     private Component http(String name, String health, String... arguments) {
         int port = ports.of(name);
         return Component.of(
-                name, ports.url(name), port, jvm.java(name, home.jar(name), arguments), Probe.http(port, health));
+                name, ports.url(name), port, jvm.java(name, home.keptJar(name), arguments), Probe.http(port, health));
     }
 }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What to put before Debian's {@code alertmanager} and {@code amtool}. They read {@code /usr/share/prometheus/alertmanager/default.tmpl}
- * and do nothing without it. Where the package is only unpacked, they get a mount namespace of their own in which the unpacked
- * {@code /usr/share} stands in the machine's place (with the machine's time zones); nobody else sees it.
+ * What to put before Debian's {@code alertmanager}. It reads {@code /usr/share/prometheus/alertmanager/default.tmpl} and does not start
+ * without it. Where the package is only unpacked, it gets a mount namespace of its own in which the unpacked {@code /usr/share} stands in
+ * the machine's place (with the machine's time zones); nobody else sees it.
  */
 public final class AlertmanagerRuntime {
     private static final Path TEMPLATE = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
@@ -29,20 +29,36 @@ public final class AlertmanagerRuntime {
     /** The beginning of a command line that runs this program: the program itself, or a wrapper and the program. */
     public List<String> command(Program program) {
         Path path = tools.require(program);
-        if (!path.startsWith(tools.unpackedRoot()) || Files.exists(TEMPLATE)) {
+        List<String> command = command(path);
+        return command.isEmpty() ? List.of(installed(program).toString()) : command;
+    }
+
+    /** The same for a program at this place; empty when it needs a template that this machine cannot give it. */
+    public List<String> command(Path path) {
+        if (Files.exists(TEMPLATE) || !isDebian(path)) {
             return List.of(path.toString());
         }
         Path share = tools.unpackedRoot().resolve("usr/share");
         // Its own user namespace gives the right to mount to anyone; where those are forbidden, root needs none.
         for (String flags : List.of("-rm", "-m")) {
             List<String> wrapper = List.of("unshare", flags, "sh", "-c", ENTER, share.toString(), path.toString());
-            List<String> trial = new ArrayList<>(wrapper);
-            trial.add("--version");
-            if (Shell.run(LIMIT, trial).succeeded()) {
+            if (runs(wrapper)) {
                 return wrapper;
             }
         }
-        return List.of(installed(program).toString());
+        return List.of();
+    }
+
+    private static boolean runs(List<String> command) {
+        List<String> trial = new ArrayList<>(command);
+        trial.add("--version");
+        return Shell.run(LIMIT, trial).succeeded();
+    }
+
+    /** Other builds carry the template in themselves. */
+    private static boolean isDebian(Path path) {
+        return Shell.run(LIMIT, List.of("grep", "-q", "/usr/share/prometheus/alertmanager", path.toString()))
+                .succeeded();
     }
 
     private Path installed(Program program) {

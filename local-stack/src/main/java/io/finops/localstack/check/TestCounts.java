@@ -1,0 +1,67 @@
+package io.finops.localstack.check;
+
+import io.finops.localstack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/** How many tests passed, failed and were skipped, as the reports of Surefire and Failsafe count them. */
+public record TestCounts(int passed, int failed, int skipped) {
+    /** Adds up the reports below a checkout that were written since then. */
+    public static TestCounts of(Path repository, Instant since) {
+        try (Stream<Path> files = Files.walk(repository, 4)) {
+            List<Path> reports = files.filter(TestCounts::isReport).toList();
+            TestCounts sum = new TestCounts(0, 0, 0);
+            for (Path report : reports) {
+                if (!Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
+                    sum = sum.plus(read(report));
+                }
+            }
+            return sum;
+        } catch (IOException e) {
+            throw new StackException("cannot read the test reports: " + e, e);
+        }
+    }
+
+    static TestCounts read(Path report) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            Element suite = factory.newDocumentBuilder().parse(report.toFile()).getDocumentElement();
+            int failed = number(suite, "failures") + number(suite, "errors");
+            int skipped = number(suite, "skipped");
+            return new TestCounts(number(suite, "tests") - failed - skipped, failed, skipped);
+        } catch (IOException | SAXException | ParserConfigurationException e) {
+            throw new StackException("cannot read " + report + ": " + e, e);
+        }
+    }
+
+    private TestCounts plus(TestCounts other) {
+        return new TestCounts(passed + other.passed, failed + other.failed, skipped + other.skipped);
+    }
+
+    private static boolean isReport(Path file) {
+        Path folder = file.getParent();
+        return folder != null
+                && (folder.endsWith("surefire-reports") || folder.endsWith("failsafe-reports"))
+                && String.valueOf(file.getFileName()).matches("TEST-.*\\.xml");
+    }
+
+    private static int number(Element suite, String attribute) {
+        String value = suite.getAttribute(attribute);
+        return value.isEmpty() ? 0 : Integer.parseInt(value);
+    }
+
+    @Override
+    public String toString() {
+        return passed + " passed, " + failed + " failed, " + skipped + " skipped";
+    }
+}

@@ -1,0 +1,57 @@
+package io.finops.localstack.command;
+
+import io.finops.localstack.check.TestCounts;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.tools.AlertmanagerRuntime;
+import io.finops.localstack.tools.Program;
+import io.finops.localstack.tools.Tools;
+import java.io.File;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "test",
+        description = {
+            "Builds everything and runs every test: units, services against real PostgreSQL, the whole native stack",
+            "on free ports, and the configuration. The last line says how many passed, failed and were skipped."
+        },
+        mixinStandardHelpOptions = true)
+public final class TestCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StackHome home = StackOptions.home();
+        fetchTools(home);
+        Instant begin = Instant.now();
+        boolean built = maven(home) == 0;
+        boolean valid = ValidateConfigCommand.validate(home);
+        System.out.println(built ? "build and tests: ok" : "build and tests: FAILED, see above");
+        System.out.println(valid ? "configuration: ok" : "configuration: FAILED, see above");
+        System.out.println(TestCounts.of(home.repository(), begin));
+        return built && valid ? 0 : 1;
+    }
+
+    /** Before the minutes that the build takes, so that what is missing is said at once. */
+    private static void fetchTools(StackHome home) {
+        Tools tools = new Tools(home.tools(), System.out::println);
+        tools.require(Program.PROMTOOL);
+        tools.require(Program.PROMETHEUS);
+        tools.require(Program.AMTOOL);
+        new AlertmanagerRuntime(tools).command(Program.ALERTMANAGER);
+    }
+
+    private static int maven(StackHome home) throws IOException, InterruptedException {
+        String maven = System.getenv().getOrDefault("STACK_MAVEN", "mvn");
+        List<String> command = new ArrayList<>(List.of(maven, "-B", "-ntp", "-fae", "verify"));
+        return new ProcessBuilder(command)
+                .directory(home.repository().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
+    }
+}

@@ -1,0 +1,46 @@
+package io.finops.localstack.command;
+
+import io.finops.localstack.check.ConfigurationCheck;
+import io.finops.localstack.check.Finding;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.process.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "validate-config",
+        description = {
+            "Loads every configuration file with the tool that will run it, and runs the rule tests.",
+            "Uses the tools on the PATH, Debian's, and any in .stack/tools/*/bin."
+        },
+        mixinStandardHelpOptions = true)
+public final class ValidateConfigCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+        return validate(StackOptions.home()) ? 0 : 1;
+    }
+
+    static boolean validate(StackHome home) throws IOException {
+        Path scratch = Files.createTempDirectory("stack-validate");
+        try {
+            return new ConfigurationCheck(home, scratch, System.out::println, ValidateConfigCommand::show).run();
+        } finally {
+            Shell.run(Duration.ofMinutes(1), List.of("rm", "-rf", scratch.toString()));
+        }
+    }
+
+    private static void show(Finding finding) {
+        switch (finding.outcome()) {
+            case ok -> System.out.println("ok           " + finding.subject());
+            case unchecked -> System.out.println("NOT CHECKED  " + finding.subject() + ": " + finding.detail());
+            case failed ->
+                System.out.println("FAILED       " + finding.subject() + "\n"
+                        + finding.detail().indent(4));
+        }
+    }
+}
