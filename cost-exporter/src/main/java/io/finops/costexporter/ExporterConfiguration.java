@@ -1,32 +1,17 @@
 package io.finops.costexporter;
 
 import io.finops.costexporter.aws.AwsClients;
-import io.finops.costexporter.aws.CostExplorerSource;
-import io.finops.costexporter.aws.CostSource;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
-import io.finops.costexporter.publish.PublishedPage;
-import io.finops.costexporter.publish.Publisher;
-import io.finops.costexporter.refresh.Attempt;
-import io.finops.costexporter.refresh.AttemptLog;
-import io.finops.costexporter.refresh.Collector;
-import io.finops.costexporter.refresh.CollectorStatus;
-import io.finops.costexporter.refresh.RefreshListener;
 import io.finops.costexporter.refresh.RefreshLoop;
-import io.finops.costexporter.refresh.Refresher;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
-import io.finops.costexporter.spend.SpendCollector;
-import io.finops.costexporter.spend.SpendPolicy;
 import io.finops.costexporter.spend.ViewStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,69 +56,32 @@ class ExporterConfiguration {
     }
 
     @Bean
-    CostSource costSource(AwsClients clients, ExporterProperties properties) {
-        return new CostExplorerSource(clients.costExplorer(), properties.aws().maxPages());
-    }
-
-    @Bean
     ViewStore viewStore() {
         return new ViewStore();
     }
 
     @Bean
-    PublishedPage page(PrometheusRegistry registry) {
-        PublishedPage page = new PublishedPage(Publisher.families());
-        registry.register(page);
-        return page;
-    }
-
-    @Bean
-    Publisher publisher(Views views, ViewStore store, ExporterProperties properties, PublishedPage page, Clock clock) {
-        return new Publisher(views.all(), store, properties.aws().simulated(), page, clock);
-    }
-
-    @Bean
-    RefreshLoop refreshLoop(
-            Views views,
+    CostExporter exporter(
             ExporterProperties properties,
-            CostSource source,
+            Views views,
             ViewStore store,
-            Publisher publisher,
+            AwsClients clients,
             PrometheusRegistry registry,
             Clock clock) {
-        SpendPolicy policy = new SpendPolicy(
-                ConfiguredViews.bases(properties.costBases()), properties.settlingTime(), properties.refreshInterval());
-        List<Collector> spend = views.all().stream()
-                .<Collector>map(view -> new SpendCollector(view, policy, source, store))
-                .toList();
-        CollectorStatus status = new CollectorStatus(spend, spend, properties.refreshInterval(), registry);
-        RefreshListener listener = new RefreshListener() {
-            @Override
-            public void succeeded(String collector, Instant at, Duration took) {
-                status.succeeded(collector, at, took);
-                publisher.publish();
-            }
+        Assembly assembly = new Assembly(properties, views.all(), store);
+        return new CostExporter(
+                assembly.parts(clients),
+                assembly.identity(clients),
+                assembly.origin(),
+                properties.stateDir(),
+                registry,
+                clock,
+                new SecureRandom().nextLong());
+    }
 
-            @Override
-            public void failed(String collector, io.finops.costexporter.aws.FailureReason reason) {
-                status.failed(collector, reason);
-            }
-        };
-        AttemptLog none = new AttemptLog() {
-            @Override
-            public Map<String, Attempt> load() {
-                return Map.of();
-            }
-
-            @Override
-            public void save(Map<String, Attempt> attempts) {}
-        };
-        Refresher refresher =
-                new Refresher(spend, none, listener, clock, new SecureRandom().nextLong(), Duration.ofDays(1));
-        publisher.publish();
-        return new RefreshLoop(() -> {
-            refresher.runDue();
-            publisher.publishOnTheHour();
-        });
+    @Bean
+    RefreshLoop refreshLoop(CostExporter exporter) {
+        exporter.open();
+        return new RefreshLoop(exporter::tick);
     }
 }

@@ -11,8 +11,10 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Builds SDK clients that share one HTTP client, one endpoint override and one meter. */
 public final class AwsClients implements AutoCloseable {
@@ -54,6 +56,18 @@ public final class AwsClients implements AutoCloseable {
 
     public CostExplorerClient costExplorer() {
         return configure(CostExplorerClient.builder()).build();
+    }
+
+    public BudgetsClient budgets() {
+        return configure(BudgetsClient.builder()).build();
+    }
+
+    public StsClient sts() {
+        return configure(StsClient.builder()).build();
+    }
+
+    public AwsCredentialsProvider credentials() {
+        return credentials;
     }
 
     private <

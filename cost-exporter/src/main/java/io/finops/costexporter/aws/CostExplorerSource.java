@@ -9,10 +9,8 @@ import io.finops.costexporter.bill.RowKey;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
@@ -41,21 +39,14 @@ public final class CostExplorerSource implements CostSource {
     public CostReading read(CostQuery query) {
         CostReading.Builder reading = new CostReading.Builder(query.bases());
         GetCostAndUsageRequest request = request(query);
-        Set<String> tokens = new HashSet<>();
-        String token = null;
+        PageTokens tokens = new PageTokens(maxPages);
         try {
             do {
                 GetCostAndUsageResponse page = client.getCostAndUsage(
-                        request.toBuilder().nextPageToken(token).build());
+                        request.toBuilder().nextPageToken(tokens.current()).build());
                 add(page, query, reading);
-                token = page.nextPageToken();
-                if (token != null && !tokens.add(token)) {
-                    throw new ReadFailure(FailureReason.PAGING, "AWS sent the same page token twice");
-                }
-                if (tokens.size() >= maxPages) {
-                    throw new ReadFailure(FailureReason.PAGING, "no end after " + maxPages + " pages");
-                }
-            } while (token != null);
+                tokens.next(page.nextPageToken());
+            } while (tokens.current() != null);
         } catch (SdkException e) {
             throw AwsFailures.explain(e);
         }

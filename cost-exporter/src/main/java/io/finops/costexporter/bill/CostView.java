@@ -1,6 +1,7 @@
 package io.finops.costexporter.bill;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A configured way to split the bill.
@@ -21,6 +22,11 @@ public record CostView(String name, List<Grouping> groupings, List<CostFilter> f
 
     /** Reads the bill as a whole where no configured view does. Published as {@code cloud_bill_*} only. */
     public static final CostView WHOLE_BILL = new CostView("bill", List.of(), List.of(), 1);
+
+    /** The view whose rows add up to the whole bill: the first that leaves nothing out. */
+    public static Optional<CostView> wholeOf(List<CostView> views) {
+        return views.stream().filter(CostView::isWhole).findFirst();
+    }
 
     /** Whether it serves the whole bill only and has no rows of its own to publish. */
     public boolean isInternal() {

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refreshTokenFile holds the bearer token of {@code POST /refresh}; without it nobody may
  * @param requestBudgetPerDay paid requests a UTC day; by default 12, and 100,000 where nothing is billed
  * @param costBases which cost bases are read, all in one request
+ * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
+ *     none on AWS, all of them against a simulator
  * @param views how the bill is split; by default one view by service
  */
 @ConfigurationProperties(prefix = "cost-exporter", ignoreUnknownFields = false)
@@ -28,7 +30,8 @@ public record ExporterProperties(
         @Nullable Path refreshTokenFile,
         @Nullable Integer requestBudgetPerDay,
         @DefaultValue("unblended") List<String> costBases,
-        @Nullable List<View> views) {
+        @Nullable List<View> views,
+        @Nullable List<String> collectors) {
 
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 

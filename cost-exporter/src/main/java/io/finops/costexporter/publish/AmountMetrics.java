@@ -9,7 +9,8 @@ record AmountMetrics(
         MetricFamily monthToDate,
         MetricFamily daily,
         MetricFamily restatement,
-        MetricFamily runRate) {
+        MetricFamily runRate,
+        MetricFamily runRateError) {
     static final AmountMetrics BILL = named("cloud_bill_", "the whole bill");
     static final AmountMetrics COST = named("cloud_cost_", "a part of the bill, as a view groups it");
 
@@ -31,10 +32,14 @@ record AmountMetrics(
                         "How much a day has changed since it was first called settled; " + what + "."),
                 new MetricFamily(
                         prefix + "run_rate_usd_per_second",
-                        "Estimate of what is being spent now, from settled days; " + what + "."));
+                        "Estimate of what is being spent now, from settled days; " + what + "."),
+                new MetricFamily(
+                        prefix + "run_rate_expected_error_ratio",
+                        "What the same estimate was off by over the last 14 settled days, as a share of their cost; "
+                                + what + "."));
     }
 
     List<MetricFamily> all() {
-        return List.of(settledDay, dayToDate, monthToDate, daily, restatement, runRate);
+        return List.of(settledDay, dayToDate, monthToDate, daily, restatement, runRate, runRateError);
     }
 }

@@ -1,13 +1,12 @@
 package io.finops.costexporter.publish;
 
-import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostDay;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.FoldedRows;
-import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.runrate.RunRate;
+import io.finops.costexporter.series.DailySeries;
 import io.finops.costexporter.spend.SpendPolicy;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 
 /** Writes what is known of the bill and of its views. Pure: the instant comes in. */
@@ -30,14 +28,10 @@ public final class SpendPage {
     static final MetricFamily OVERFLOW = new MetricFamily(
             "cost_exporter_dimension_overflow_values", "Rows of a view that are folded into \"(other)\".");
 
-    private static final String PROVIDER = "aws";
-
-    private final Instant now;
     private final LocalDate today;
     private final PageBuilder page;
 
     public SpendPage(Instant now, PageBuilder page) {
-        this.now = now;
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         this.page = page;
     }
@@ -52,17 +46,16 @@ public final class SpendPage {
 
     /** Writes the whole bill from the history of a view that leaves nothing out. */
     public void bill(CostHistory history) {
-        history.newestSettledDay()
-                .ifPresent(day -> page.add(SETTLED_DAY_START, Labels.EMPTY, (double)
-                        day.getKey().atStartOfDay(ZoneOffset.UTC).toEpochSecond()));
-        page.add(ESTIMATED, Labels.EMPTY, history.estimated(today.withDayOfMonth(1), today) ? 1 : 0);
         window(history)
                 .forEach((date, day) ->
                         page.add(DAILY_SETTLED, Labels.of("period_start", date.toString()), day.settled() ? 1 : 0));
         for (FoldedRows.Row row : FoldedRows.total(history).rows()) {
             for (int basis = 0; basis < history.bases().size(); basis++) {
-                Labels labels = labels(history.bases().get(basis), row.key().currency());
+                Labels labels =
+                        RowLabels.of(history.bases().get(basis), row.key().currency());
                 amounts(AmountMetrics.BILL, history, row, basis, labels, true);
+                history.newestSettledDay().ifPresent(day -> page.add(SETTLED_DAY_START, labels, startOf(day.getKey())));
+                page.add(ESTIMATED, labels, history.estimated(today.withDayOfMonth(1), today) ? 1 : 0);
             }
         }
     }
@@ -72,28 +65,14 @@ public final class SpendPage {
         page.add(OVERFLOW, Labels.of("view", view.name()), folded.overflow());
         for (FoldedRows.Row row : folded.rows()) {
             for (int basis = 0; basis < history.bases().size(); basis++) {
-                Labels labels = labels(history.bases().get(basis), row.key().currency())
-                        .merge(rowLabels(view, row, history.accountNames()));
+                Labels labels = RowLabels.of(view, row, history, basis);
                 amounts(AmountMetrics.COST, history, row, basis, labels, false);
             }
         }
     }
 
-    private static Labels labels(CostBasis basis, String currency) {
-        return Labels.of("cost_basis", basis.label(), "currency", currency, "provider", PROVIDER);
-    }
-
-    private static Labels rowLabels(CostView view, FoldedRows.Row row, Map<String, String> accountNames) {
-        Labels.Builder labels = Labels.builder().label("view", view.name());
-        for (int i = 0; i < view.groupings().size(); i++) {
-            Grouping grouping = view.groupings().get(i);
-            String value = row.key().values().get(i);
-            labels.label(grouping.label(), value);
-            if (grouping.isAccount()) {
-                labels.label("account_name", accountNames.getOrDefault(value, value));
-            }
-        }
-        return labels.build();
+    private static double startOf(LocalDate day) {
+        return (double) day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }
 
     private NavigableMap<LocalDate, CostDay> window(CostHistory history) {
@@ -124,8 +103,17 @@ public final class SpendPage {
             }
         });
         if (row.key().currency().equals("USD")) {
-            RunRate.estimate(history, row, basis, now)
-                    .ifPresent(perSecond -> page.add(metrics.runRate(), labels, perSecond));
+            history.newestSettledDay()
+                    .map(day -> DailySeries.upTo(day.getKey(), history, row, basis))
+                    .flatMap(settled -> RunRate.estimate(settled, today))
+                    .ifPresent(rate -> runRate(metrics, labels, rate));
+        }
+    }
+
+    private void runRate(AmountMetrics metrics, Labels labels, RunRate rate) {
+        page.add(metrics.runRate(), labels, rate.perSecond());
+        if (!Double.isNaN(rate.expectedError())) {
+            page.add(metrics.runRateError(), labels, rate.expectedError());
         }
     }
 

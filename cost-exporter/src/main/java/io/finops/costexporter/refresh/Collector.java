@@ -10,6 +10,9 @@ public interface Collector {
 
     Duration interval();
 
+    /** Whether it holds anything to publish, fetched now or before a restart. */
+    boolean hasFigures();
+
     /**
      * Fetches and keeps the result, or changes nothing.
      *

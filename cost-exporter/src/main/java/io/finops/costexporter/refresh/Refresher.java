@@ -5,10 +5,13 @@ import io.finops.costexporter.aws.ReadFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ public final class Refresher {
 
     private final List<Collector> collectors;
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
+    private final Map<String, FailureReason> failing = new HashMap<>();
     private final AttemptLog log;
     private final RefreshListener listener;
     private final Clock clock;
@@ -45,7 +49,19 @@ public final class Refresher {
         this.clock = clock;
         this.seed = seed;
         this.thoroughEvery = thoroughEvery;
-        attempts.putAll(log.load());
+    }
+
+    /**
+     * Takes over attempts from before a restart.
+     *
+     * @param lost collectors whose figures did not survive, and which are therefore due unless they had been failing
+     */
+    public synchronized void restore(Set<String> lost) {
+        log.load().forEach((name, attempt) -> {
+            if (!lost.contains(name) || attempt.failures() > 0) {
+                attempts.put(name, attempt);
+            }
+        });
     }
 
     /** Runs what is due now. */
@@ -75,17 +91,28 @@ public final class Refresher {
 
     private void run(Collector collector, Instant begin, boolean thorough) {
         String name = collector.name();
-        record(name, attempt(name).begun(begin));
         try {
+            record(name, attempt(name).begun(begin));
             collector.collect(begin, thorough);
-            record(name, attempt(name).succeeded(begin, thorough));
+            // Figures are on disk before the attempt counts as done: a crash in between asks again, and loses nothing.
             listener.succeeded(name, begin, Duration.between(begin, clock.instant()));
+            record(name, attempt(name).succeeded(begin, thorough));
+            if (failing.remove(name) != null) {
+                LOG.info("{}: works again", name);
+            }
         } catch (ReadFailure failure) {
-            LOG.warn("{}: {}: {}", name, failure.reason().label(), failure.getMessage());
+            report(name, failure.reason(), failure.getMessage());
             listener.failed(name, failure.reason());
         } catch (RuntimeException failure) {
             LOG.error("{}: failed in a way that it should not", name, failure);
             listener.failed(name, FailureReason.INTERNAL);
+        }
+    }
+
+    /** One line for each way of failing, not one for each attempt. */
+    private void report(String name, FailureReason reason, @Nullable String message) {
+        if (failing.put(name, reason) != reason) {
+            LOG.warn("{}: {}: {}; keeping the last figures, trying again with back-off", name, reason.label(), message);
         }
     }
 

@@ -3,7 +3,16 @@ package io.finops.costexporter.request;
 /** Every operation that this program may call. One that is not listed is refused before it leaves. */
 public enum AwsOperation {
     GET_COST_AND_USAGE("GetCostAndUsage", "ce:GetCostAndUsage", true),
-    GET_CALLER_IDENTITY("GetCallerIdentity", "", false);
+    GET_COST_FORECAST("GetCostForecast", "ce:GetCostForecast", true),
+    GET_ANOMALIES("GetAnomalies", "ce:GetAnomalies", true),
+    GET_SAVINGS_PLANS_UTILIZATION("GetSavingsPlansUtilization", "ce:GetSavingsPlansUtilization", true),
+    GET_SAVINGS_PLANS_COVERAGE("GetSavingsPlansCoverage", "ce:GetSavingsPlansCoverage", true),
+    GET_RESERVATION_UTILIZATION("GetReservationUtilization", "ce:GetReservationUtilization", true),
+    GET_RESERVATION_COVERAGE("GetReservationCoverage", "ce:GetReservationCoverage", true),
+    DESCRIBE_BUDGETS("DescribeBudgets", "budgets:ViewBudget", false),
+    GET_CALLER_IDENTITY("GetCallerIdentity", "", false),
+    ASSUME_ROLE("AssumeRole", "sts:AssumeRole", false),
+    ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", "", false);
 
     private final String operation;
     private final String permission;

@@ -1,24 +1,49 @@
 package io.finops.costexporter.runrate;
 
-import io.finops.costexporter.bill.CostHistory;
-import io.finops.costexporter.bill.FoldedRows;
-import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.series.DailySeries;
+import io.finops.costexporter.series.SeasonalModel;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalDouble;
+import java.time.LocalDate;
+import java.util.Optional;
 
-/** What is being spent per second now, from what settled days cost. Pure. */
-public final class RunRate {
+/**
+ * What is being spent per second today, from settled days: level, trend and weekday, and how wrong the same estimate
+ * has been. Charges of a single day, such as those of a month's first, are not part of it.
+ *
+ * @param perSecond major units of the currency
+ * @param expectedError what the estimates of the last days were off by, as a share of what those days cost; NaN while
+ *     there are too few days to tell
+ */
+public record RunRate(double perSecond, double expectedError) {
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
-    private RunRate() {}
+    /** How old the newest settled day is when an estimate is made: one day settling, one day being spent. */
+    private static final int LAG_DAYS = 2;
 
-    /** Major units per second; nothing before a day has settled. */
-    public static OptionalDouble estimate(CostHistory history, FoldedRows.Row row, int basis, Instant now) {
-        return history.newestSettledDay()
-                .map(day -> OptionalDouble.of(Nanos.toDouble(FoldedRows.amount(
-                                day.getValue(), row, history.bases().size(), basis))
-                        / SECONDS_PER_DAY))
-                .orElse(OptionalDouble.empty());
+    private static final int BACK_TEST_DAYS = 14;
+
+    /** Nothing for a series without days. */
+    public static Optional<RunRate> estimate(DailySeries settled, LocalDate today) {
+        if (settled.length() == 0) {
+            return Optional.empty();
+        }
+        double perDay = SeasonalModel.fit(settled).expected(today);
+        return Optional.of(new RunRate(perDay / SECONDS_PER_DAY, backTest(settled)));
+    }
+
+    /** Estimates each of the last days from what had settled by then, and compares. */
+    private static double backTest(DailySeries settled) {
+        double off = 0;
+        double total = 0;
+        for (int back = 0; back < BACK_TEST_DAYS; back++) {
+            int day = settled.length() - 1 - back;
+            DailySeries known = settled.dropLast(back + LAG_DAYS);
+            if (known.length() < SeasonalModel.FEWEST_DAYS) {
+                break;
+            }
+            off += Math.abs(SeasonalModel.fit(known).expected(settled.date(day)) - settled.get(day));
+            total += Math.abs(settled.get(day));
+        }
+        return total == 0 ? Double.NaN : off / total;
     }
 }

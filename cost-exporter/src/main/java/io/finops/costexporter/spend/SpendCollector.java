@@ -18,12 +18,14 @@ import java.time.ZoneOffset;
 public final class SpendCollector implements Collector {
     private final CostView view;
     private final SpendPolicy policy;
+    private final Duration interval;
     private final CostSource source;
     private final ViewStore store;
 
-    public SpendCollector(CostView view, SpendPolicy policy, CostSource source, ViewStore store) {
+    public SpendCollector(CostView view, SpendPolicy policy, Duration interval, CostSource source, ViewStore store) {
         this.view = view;
         this.policy = policy;
+        this.interval = interval;
         this.source = source;
         this.store = store;
     }
@@ -40,7 +42,12 @@ public final class SpendCollector implements Collector {
 
     @Override
     public Duration interval() {
-        return policy.refreshInterval();
+        return interval;
+    }
+
+    @Override
+    public boolean hasFigures() {
+        return store.get(view.name()).isPresent();
     }
 
     @Override

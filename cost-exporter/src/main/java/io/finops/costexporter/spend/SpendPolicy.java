@@ -9,9 +9,8 @@ import java.util.List;
  * What is read of the bill and how far back.
  *
  * @param settlingTime how long after its end a day may settle at the earliest
- * @param refreshInterval how often each view is read
  */
-public record SpendPolicy(List<CostBasis> bases, Duration settlingTime, Duration refreshInterval) {
+public record SpendPolicy(List<CostBasis> bases, Duration settlingTime) {
     /** How many days {@code cloud_bill_daily_amount} goes back. */
     public static final int WINDOW_DAYS = 35;
 

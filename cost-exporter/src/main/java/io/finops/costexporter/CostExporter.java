@@ -1,0 +1,176 @@
+package io.finops.costexporter;
+
+import io.finops.costexporter.aws.AccountIdentity;
+import io.finops.costexporter.aws.FailureReason;
+import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.publish.Publisher;
+import io.finops.costexporter.refresh.Collector;
+import io.finops.costexporter.refresh.CollectorStatus;
+import io.finops.costexporter.refresh.RefreshListener;
+import io.finops.costexporter.refresh.Refresher;
+import io.finops.costexporter.refresh.SavedAttempts;
+import io.finops.costexporter.state.Sha256;
+import io.finops.costexporter.state.StateFile;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exporter without Spring: parts that are fetched, kept and published. {@link #open()} and {@link #tick()} are
+ * called by one thread at a time; the page may be read by any.
+ */
+public final class CostExporter {
+    private static final Logger LOG = LoggerFactory.getLogger(CostExporter.class);
+    private static final int KEY_DIGITS = 16;
+    private static final Duration THOROUGH_EVERY = Duration.ofDays(1);
+    private static final Duration LONGEST_IDENTITY_WAIT = Duration.ofMinutes(5);
+
+    private final Parts parts;
+    private final AccountIdentity identity;
+    private final String origin;
+    private final Path stateDir;
+    private final Publisher publisher;
+    private final CollectorStatus status;
+    private final PrometheusRegistry registry;
+    private final Clock clock;
+    private final long seed;
+    private @Nullable Opened opened;
+    private Instant askIdentityAt = Instant.MIN;
+    private Duration identityWait = Duration.ofSeconds(1);
+
+    private record Opened(Refresher refresher, StateFile snapshot) {}
+
+    /**
+     * Puts the parts together and asks nothing yet.
+     *
+     * @param origin where figures come from: part of what saved figures are kept under
+     * @param seed of the jitter
+     */
+    public CostExporter(
+            Parts parts,
+            AccountIdentity identity,
+            String origin,
+            Path stateDir,
+            PrometheusRegistry registry,
+            Clock clock,
+            long seed) {
+        this.parts = parts;
+        this.identity = identity;
+        this.origin = origin;
+        this.stateDir = stateDir;
+        this.registry = registry;
+        this.clock = clock;
+        this.seed = seed;
+        this.publisher = new Publisher(parts.pages(), clock);
+        this.status = new CollectorStatus(parts.collectors(), parts.spend(), parts.refreshInterval(), registry);
+        registry.register(publisher.page());
+    }
+
+    /** Serves the last figures at once where it is known without asking AWS whose they are. */
+    public void open() {
+        identity.known().ifPresent(this::open);
+        publisher.publish();
+    }
+
+    private Opened open(String account) {
+        Path folder = stateDir.resolve(Sha256.of(origin + " " + account).substring(0, KEY_DIGITS));
+        StateFile snapshot = new StateFile(folder.resolve("snapshot"), parts.sections());
+        snapshot.load();
+        Refresher refresher = new Refresher(
+                parts.collectors(),
+                new SavedAttempts(folder.resolve("attempts")),
+                new Listener(snapshot),
+                clock,
+                seed,
+                THOROUGH_EVERY);
+        Set<String> lost = new HashSet<>();
+        for (Collector collector : parts.collectors()) {
+            if (!collector.hasFigures()) {
+                lost.add(collector.name());
+            }
+        }
+        refresher.restore(lost);
+        status.restore(refresher, parts.collectors());
+        Opened now = new Opened(refresher, snapshot);
+        opened = now;
+        publisher.publish();
+        return now;
+    }
+
+    /** Does what is due. */
+    public void tick() {
+        ready().ifPresent(refresher -> {
+            refresher.runDue();
+            publisher.publishOnTheHour();
+        });
+    }
+
+    /** Reads everything again now. */
+    public void refreshNow() {
+        ready().ifPresent(Refresher::runAll);
+    }
+
+    private Optional<Refresher> ready() {
+        if (opened != null) {
+            return Optional.of(opened.refresher());
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(askIdentityAt)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(open(identity.resolve()).refresher());
+        } catch (ReadFailure failure) {
+            askIdentityAt = now.plus(identityWait);
+            identityWait = identityWait.multipliedBy(2);
+            if (identityWait.compareTo(LONGEST_IDENTITY_WAIT) > 0) {
+                identityWait = LONGEST_IDENTITY_WAIT;
+            }
+            LOG.warn("cannot tell whose bill this is: {}: {}", failure.reason().label(), failure.getMessage());
+            parts.collectors().forEach(collector -> status.failed(collector.name(), failure.reason()));
+            return Optional.empty();
+        }
+    }
+
+    /** Where its metrics are. */
+    public PrometheusRegistry registry() {
+        return registry;
+    }
+
+    private final class Listener implements RefreshListener {
+        private final StateFile snapshot;
+
+        Listener(StateFile snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public void succeeded(String collector, Instant at, Duration took) {
+            status.succeeded(collector, at, took);
+            publisher.publish();
+            save();
+        }
+
+        @Override
+        public void failed(String collector, FailureReason reason) {
+            status.failed(collector, reason);
+        }
+
+        private void save() {
+            try {
+                snapshot.save();
+            } catch (IOException e) {
+                LOG.warn("cannot save the figures: {}; a restart would have to ask AWS again", e.toString());
+            }
+        }
+    }
+}

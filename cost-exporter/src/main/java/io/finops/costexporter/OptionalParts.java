@@ -1,0 +1,80 @@
+package io.finops.costexporter;
+
+import io.finops.costexporter.anomaly.AnomalySource;
+import io.finops.costexporter.anomaly.AwsAnomalies;
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.budget.BudgetSource;
+import io.finops.costexporter.budget.Budgets;
+import io.finops.costexporter.commitment.Commitment;
+import io.finops.costexporter.commitment.CommitmentSource;
+import io.finops.costexporter.commitment.CommitmentUse;
+import io.finops.costexporter.config.OptionalCollector;
+import io.finops.costexporter.forecast.Forecast;
+import io.finops.costexporter.forecast.ForecastSource;
+import io.finops.costexporter.refresh.FetchingCollector;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Makes the collectors that may be switched on beside spend. Their cadence follows the interval of the bill. */
+final class OptionalParts {
+    private static final int PER_DAY = 3; // at the default of 8 h, once a day
+    private static final int COMMITMENTS = 6; // every two days, and each of the two figures every four
+    private static final int ANOMALY_DAYS = 30;
+    private static final int COMMITMENT_DAYS = 30;
+
+    private final Duration refreshInterval;
+
+    OptionalParts(Duration refreshInterval) {
+        this.refreshInterval = refreshInterval;
+    }
+
+    FetchingCollector<Forecast> forecast(ForecastSource source, CostBasis basis) {
+        return new FetchingCollector<>(
+                OptionalCollector.FORECAST.label(),
+                refreshInterval.multipliedBy(PER_DAY),
+                Forecast.class,
+                (now, known) -> source.read(basis, day(now)));
+    }
+
+    FetchingCollector<AwsAnomalies> anomalies(AnomalySource source) {
+        return new FetchingCollector<>(
+                OptionalCollector.ANOMALIES.label(),
+                refreshInterval.multipliedBy(PER_DAY),
+                AwsAnomalies.class,
+                (now, known) -> source.read(day(now).minusDays(ANOMALY_DAYS), day(now)));
+    }
+
+    FetchingCollector<Budgets> budgets(BudgetSource source) {
+        return new FetchingCollector<>(
+                OptionalCollector.BUDGETS.label(),
+                refreshInterval.multipliedBy(PER_DAY),
+                Budgets.class,
+                (now, known) -> source.read());
+    }
+
+    FetchingCollector<CommitmentUse> commitment(CommitmentSource source, Commitment commitment) {
+        return new FetchingCollector<>(
+                commitment.collector(),
+                refreshInterval.multipliedBy(COMMITMENTS),
+                CommitmentUse.class,
+                (now, known) -> next(source, commitment, day(now), known));
+    }
+
+    /** One of the two figures at a time, in turn: each is a paid request, and both look back 30 days. */
+    private static CommitmentUse next(
+            CommitmentSource source, Commitment commitment, LocalDate today, Optional<CommitmentUse> known) {
+        CommitmentUse use = known.orElse(CommitmentUse.UNKNOWN);
+        LocalDate from = today.minusDays(COMMITMENT_DAYS);
+        LocalDate to = today.minusDays(1); // AWS wants an end before today
+        return use.coverageIsNext()
+                ? use.withCoverage(source.coverage(commitment, from, to))
+                : use.withUtilization(source.utilization(commitment, from, to));
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+}

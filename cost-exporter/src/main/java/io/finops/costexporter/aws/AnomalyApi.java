@@ -1,0 +1,66 @@
+package io.finops.costexporter.aws;
+
+import io.finops.costexporter.anomaly.AnomalySource;
+import io.finops.costexporter.anomaly.AwsAnomalies;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.Anomaly;
+import software.amazon.awssdk.services.costexplorer.model.GetAnomaliesResponse;
+import software.amazon.awssdk.services.costexplorer.model.RootCause;
+
+/** Findings of AWS Cost Anomaly Detection, from {@code ce:GetAnomalies}. Thread-safe. */
+public record AnomalyApi(CostExplorerClient client, int maxPages) implements AnomalySource {
+    private static final int DATE_LENGTH = "2026-11-20".length();
+
+    @Override
+    public AwsAnomalies read(LocalDate from, LocalDate to) {
+        List<AwsAnomalies.Anomaly> found = new ArrayList<>();
+        PageTokens tokens = new PageTokens(maxPages);
+        try {
+            do {
+                String token = tokens.current();
+                GetAnomaliesResponse page = client.getAnomalies(request -> request.dateInterval(
+                                days -> days.startDate(from.toString()).endDate(to.toString()))
+                        .nextPageToken(token));
+                page.anomalies().forEach(anomaly -> found.add(anomaly(anomaly)));
+                tokens.next(page.nextPageToken());
+            } while (tokens.current() != null);
+        } catch (SdkException e) {
+            throw AwsFailures.explain(e);
+        } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
+            throw new ReadFailure(FailureReason.MALFORMED, "an anomaly that makes no sense: " + e, e);
+        }
+        return new AwsAnomalies(found);
+    }
+
+    private static AwsAnomalies.Anomaly anomaly(Anomaly anomaly) {
+        RootCause cause = anomaly.rootCauses().isEmpty()
+                ? RootCause.builder().service(anomaly.dimensionValue()).build()
+                : anomaly.rootCauses().get(0);
+        Double expected = anomaly.impact().totalExpectedSpend();
+        return new AwsAnomalies.Anomaly(
+                anomaly.anomalyId(),
+                date(anomaly.anomalyStartDate()),
+                anomaly.anomalyEndDate() == null ? null : date(anomaly.anomalyEndDate()),
+                orEmpty(cause.service()),
+                orEmpty(cause.region()),
+                orEmpty(cause.linkedAccount()),
+                orEmpty(cause.linkedAccountName()),
+                anomaly.impact().totalImpact(),
+                expected == null ? 0 : expected);
+    }
+
+    /** AWS writes days here with or without a time of day. */
+    private static LocalDate date(String text) {
+        return LocalDate.parse(text.substring(0, Math.min(DATE_LENGTH, text.length())));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

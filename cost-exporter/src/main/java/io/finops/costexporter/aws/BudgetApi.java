@@ -1,0 +1,54 @@
+package io.finops.costexporter.aws;
+
+import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.budget.BudgetSource;
+import io.finops.costexporter.budget.Budgets;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
+import software.amazon.awssdk.services.budgets.model.Budget;
+import software.amazon.awssdk.services.budgets.model.BudgetType;
+import software.amazon.awssdk.services.budgets.model.CalculatedSpend;
+import software.amazon.awssdk.services.budgets.model.DescribeBudgetsResponse;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Cost budgets from {@code budgets:DescribeBudgets}, which is free of charge. Thread-safe. */
+public record BudgetApi(BudgetsClient client, StsClient sts, int maxPages) implements BudgetSource {
+    @Override
+    public Budgets read() {
+        List<Budgets.Budget> found = new ArrayList<>();
+        PageTokens tokens = new PageTokens(maxPages);
+        try {
+            String account = sts.getCallerIdentity().account();
+            do {
+                String token = tokens.current();
+                DescribeBudgetsResponse page = client.describeBudgets(
+                        request -> request.accountId(account).nextToken(token));
+                page.budgets().stream()
+                        .filter(budget -> budget.budgetType() == BudgetType.COST && budget.budgetLimit() != null)
+                        .forEach(budget -> found.add(budget(budget)));
+                tokens.next(page.nextToken());
+            } while (tokens.current() != null);
+        } catch (SdkException e) {
+            throw AwsFailures.explain(e);
+        } catch (ArithmeticException | IllegalArgumentException | NullPointerException e) {
+            throw new ReadFailure(FailureReason.MALFORMED, "a budget that makes no sense: " + e, e);
+        }
+        return new Budgets(found);
+    }
+
+    private static Budgets.Budget budget(Budget budget) {
+        CalculatedSpend spend = budget.calculatedSpend();
+        return new Budgets.Budget(
+                budget.budgetName(),
+                budget.budgetLimit().unit(),
+                Nanos.of(budget.budgetLimit().amount()),
+                spend == null || spend.actualSpend() == null
+                        ? 0
+                        : Nanos.of(spend.actualSpend().amount()),
+                spend == null || spend.forecastedSpend() == null
+                        ? null
+                        : Nanos.of(spend.forecastedSpend().amount()));
+    }
+}

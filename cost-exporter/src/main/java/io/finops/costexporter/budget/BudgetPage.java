@@ -1,0 +1,39 @@
+package io.finops.costexporter.budget;
+
+import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.publish.MetricFamily;
+import io.finops.costexporter.publish.PageBuilder;
+import io.finops.costexporter.publish.PageSection;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Budgets as metrics. */
+public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSection {
+    private static final MetricFamily LIMIT =
+            new MetricFamily("cloud_budget_limit_amount", "Limit of an AWS budget for its current period.");
+    private static final MetricFamily ACTUAL =
+            new MetricFamily("cloud_budget_actual_amount", "Spend that AWS counts against a budget.");
+    private static final MetricFamily FORECAST =
+            new MetricFamily("cloud_budget_forecast_amount", "What AWS expects to count against a budget by its end.");
+
+    @Override
+    public List<MetricFamily> families() {
+        return List.of(LIMIT, ACTUAL, FORECAST);
+    }
+
+    @Override
+    public void write(PageBuilder page, Instant now) {
+        budgets.get().map(Budgets::budgets).orElse(List.of()).forEach(budget -> {
+            Labels labels = Labels.of("budget", budget.name(), "currency", budget.currency(), "provider", "aws");
+            page.add(LIMIT, labels, Nanos.toDouble(budget.limit()));
+            page.add(ACTUAL, labels, Nanos.toDouble(budget.actual()));
+            Long forecast = budget.forecast();
+            if (forecast != null) {
+                page.add(FORECAST, labels, Nanos.toDouble(forecast));
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** What AWS expects the month to cost. */
+@NullMarked
+package io.finops.costexporter.forecast;
+
+import org.jspecify.annotations.NullMarked;
