@@ -2,12 +2,16 @@ package io.finops.payments.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.finops.payments.idempotency.IdempotencyProperties;
+import io.finops.payments.idempotency.KeyPruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
@@ -42,6 +46,16 @@ class LedgerConfiguration {
     @Bean
     PaymentLedger paymentLedger(JdbcClient jdbc) {
         return new PaymentLedger(jdbc);
+    }
+
+    @Bean
+    RefundLedger refundLedger(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new RefundLedger(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    KeyPruning keyPruning(JdbcClient jdbc, IdempotencyProperties properties) {
+        return new KeyPruning(jdbc, properties.retention());
     }
 
     @Bean

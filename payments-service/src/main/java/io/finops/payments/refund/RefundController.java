@@ -1,0 +1,125 @@
+package io.finops.payments.refund;
+
+import io.finops.payments.idempotency.IdempotencyKey;
+import io.finops.payments.ledger.Payment;
+import io.finops.payments.ledger.PaymentLedger;
+import io.finops.payments.ledger.PaymentStatus;
+import io.finops.payments.ledger.Refund;
+import io.finops.payments.ledger.RefundLedger;
+import io.finops.payments.ledger.RefundStatus;
+import io.finops.payments.merchant.Merchant;
+import io.finops.payments.refund.RefundLifecycle.Taken;
+import io.finops.payments.web.IdempotencyHeader;
+import io.finops.payments.web.Problem;
+import io.finops.payments.web.Problem.FieldError;
+import io.finops.payments.web.ProblemException;
+import io.finops.payments.web.ProblemType;
+import io.finops.payments.web.RequestOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RefundController {
+    private final PaymentLedger payments;
+    private final RefundLedger refunds;
+    private final RefundLifecycle lifecycle;
+
+    RefundController(PaymentLedger payments, RefundLedger refunds, RefundLifecycle lifecycle) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.lifecycle = lifecycle;
+    }
+
+    @PostMapping(
+            path = "/payments/{id}/refunds",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<RefundView> create(
+            @RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant,
+            @PathVariable String id,
+            @RequestBody RefundRequest body,
+            HttpServletRequest request) {
+        IdempotencyKey key = IdempotencyHeader.of(request);
+        Payment payment = payment(merchant, id);
+        long amount = amount(body, payment);
+        if (payment.status() != PaymentStatus.APPROVED) {
+            throw new ProblemException(ProblemType.PAYMENT_NOT_REFUNDABLE, "Only an approved payment can be refunded.");
+        }
+        Taken taken = lifecycle.take(payment, key, amount);
+        if (taken instanceof Taken.Done done) {
+            return answer(done, request);
+        }
+        if (taken instanceof Taken.Exceeds) {
+            throw new ProblemException(
+                    Problem.of(
+                                    ProblemType.REFUND_EXCEEDS_CAPTURE,
+                                    "Refunds that are done or pending and this one add up to more than was captured.")
+                            .about(payment.id()),
+                    null);
+        }
+        throw taken instanceof Taken.InFlight ? IdempotencyHeader.inFlight() : IdempotencyHeader.reused();
+    }
+
+    @GetMapping(path = "/payments/{id}/refunds", produces = MediaType.APPLICATION_JSON_VALUE)
+    RefundView.RefundList list(@RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant, @PathVariable String id) {
+        Payment payment = payment(merchant, id);
+        return new RefundView.RefundList(
+                refunds.ofPayment(payment.id()).stream().map(RefundView::of).toList());
+    }
+
+    private Payment payment(Merchant merchant, String id) {
+        return payments.find(merchant.id(), id)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such payment."));
+    }
+
+    private static long amount(RefundRequest body, Payment payment) {
+        Long amount = body.amount();
+        if (amount == null || amount < 1) {
+            throw new ProblemException(
+                    Problem.ofFields(
+                            ProblemType.INVALID_FIELD,
+                            List.of(new FieldError("amount", "is a whole number of minor units from 1"))),
+                    null);
+        }
+        // More than was asked for can never have been captured; the bound also keeps the sum from overflowing.
+        return Math.min(amount, payment.amount().minorUnits() + 1);
+    }
+
+    private static ResponseEntity<RefundView> answer(Taken.Done done, HttpServletRequest request) {
+        Refund refund = done.refund();
+        if (refund.status() == RefundStatus.FAILED) {
+            throw new ProblemException(
+                    Problem.of(
+                                    ProblemType.GATEWAY_UNAVAILABLE,
+                                    "Nothing was refunded. Repeat the request with the same key.")
+                            .about(refund.paymentId()),
+                    2);
+        }
+        outcome(refund.status()).on(request);
+        boolean pending = refund.status() == RefundStatus.PENDING;
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(pending ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+                .header("Location", "/payments/" + refund.paymentId() + "/refunds");
+        if (done.replayed()) {
+            answer.header(IdempotencyHeader.REPLAYED, "true");
+        }
+        return answer.body(RefundView.of(refund));
+    }
+
+    private static RequestOutcome outcome(RefundStatus status) {
+        return switch (status) {
+            case REFUNDED -> RequestOutcome.SUCCESS;
+            case REFUSED -> RequestOutcome.DECLINED;
+            case PENDING -> RequestOutcome.UNDECIDED;
+            case FAILED -> RequestOutcome.SERVER_ERROR;
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.finops.payments.refund;
+
+import io.finops.payments.ledger.Refund;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A refund as it is answered. Amounts in minor units. */
+public record RefundView(
+        String id,
+        String payment,
+        String status,
+        long amount,
+        String currency,
+        Instant createdAt,
+        @Nullable Instant settledAt) {
+
+    static RefundView of(Refund refund) {
+        return new RefundView(
+                refund.id(),
+                refund.paymentId(),
+                refund.status().label(),
+                refund.amount().minorUnits(),
+                refund.amount().currency().getCurrencyCode(),
+                refund.createdAt(),
+                refund.settledAt());
+    }
+
+    /** The refunds of a payment, oldest first. */
+    public record RefundList(List<RefundView> refunds) {
+        public RefundList {
+            refunds = List.copyOf(refunds);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.fraud;
+
+import org.jspecify.annotations.NullMarked;

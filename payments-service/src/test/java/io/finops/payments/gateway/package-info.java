@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.ledger;
+
+import org.jspecify.annotations.NullMarked;

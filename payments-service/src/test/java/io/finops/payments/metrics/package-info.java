@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.refund;
+
+import org.jspecify.annotations.NullMarked;

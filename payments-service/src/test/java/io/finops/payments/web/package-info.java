@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.web;
+
+import org.jspecify.annotations.NullMarked;
