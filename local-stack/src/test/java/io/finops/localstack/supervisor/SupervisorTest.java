@@ -1,0 +1,150 @@
+package io.finops.localstack.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.process.ProcessIdentity;
+import io.finops.localstack.process.Termination;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real supervisor process over real component processes that do nothing but answer. */
+class SupervisorTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    @TempDir
+    Path folder;
+
+    private StackHome home;
+    private SupervisorProcess supervisor;
+
+    @BeforeEach
+    void startASupervisorOfTwo() throws IOException {
+        home = new StackHome(folder, folder);
+        home.create();
+        Component database = stub("database");
+        Component service = stub("service").after("database");
+        new Plan(0, List.of(database, service), List.of()).write(home);
+        supervisor = new SupervisorProcess(home);
+        start();
+        awaitState("service", ComponentState.up);
+    }
+
+    @AfterEach
+    void stopWhatRuns() {
+        supervisor.stop();
+        assertThat(supervisor.orphans()).isEmpty();
+    }
+
+    @Test
+    void startsAComponentAgainWhenItDies() {
+        ProcessIdentity first = process("service");
+        first.handle().orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(status("service").state()).isEqualTo(ComponentState.up);
+            assertThat(status("service").restarts()).isEqualTo(1);
+        });
+        assertThat(process("service")).isNotEqualTo(first);
+    }
+
+    @Test
+    void endsEveryProcessWhenItIsAskedToEnd() {
+        List<ProcessIdentity> processes = List.of(process("database"), process("service"));
+        assertThat(supervisor.stop())
+                .as("processes that the supervisor left over")
+                .isZero();
+        assertThat(processes).noneMatch(ProcessIdentity::isAlive);
+        assertThat(supervisor.running()).isEmpty();
+    }
+
+    @Test
+    void findsAndEndsTheProcessesOfASupervisorThatWasKilled() {
+        List<ProcessIdentity> processes = List.of(process("database"), process("service"));
+        Termination.end(supervisor.running().orElseThrow(), "KILL", Duration.ZERO);
+        assertThat(supervisor.orphans()).containsExactlyInAnyOrderElementsOf(processes);
+        supervisor.stop();
+        assertThat(processes).noneMatch(ProcessIdentity::isAlive);
+    }
+
+    @Test
+    void leavesAStrangerAloneWhoWasGivenARecordedProcessId() throws IOException {
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            supervisor.stop();
+            ProcessIdentity recorded = new ProcessIdentity(stranger.pid(), "another boot/1");
+            StatusBoard board = new StatusBoard(home, recorded, List.of(stub("service")));
+            board.put(stub("service"), ComponentState.up, "", recorded, 0);
+            assertThat(supervisor.orphans()).isEmpty();
+            assertThat(supervisor.stop()).isZero();
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
+    @Test
+    void keepsAHeldComponentDownUntilItIsReleased() {
+        Holds holds = new Holds(home);
+        holds.hold("service", "KILL");
+        awaitState("service", ComponentState.held);
+        holds.release("service");
+        awaitState("service", ComponentState.up);
+        assertThat(status("service").restarts()).as("a hold is no crash").isZero();
+    }
+
+    private void start() {
+        supervisor.start(List.of(
+                JAVA.toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SupervisorMain.class.getName(),
+                folder.toString()));
+    }
+
+    private static Component stub(String name) throws IOException {
+        int port = freePort();
+        List<String> command = List.of(
+                JAVA.toString(),
+                "-Xmx32m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StubServer.class.getName(),
+                String.valueOf(port));
+        return Component.of(name, "http://127.0.0.1:" + port, port, command, Probe.http(port, "/"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitState(String component, ComponentState state) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(StatusBoard.read(home))
+                        .hasValueSatisfying(snapshot -> assertThat(snapshot.components())
+                                .anyMatch(row -> row.name().equals(component) && row.state() == state)));
+    }
+
+    private ComponentStatus status(String component) {
+        return StatusBoard.read(home).orElseThrow().components().stream()
+                .filter(row -> row.name().equals(component))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ProcessIdentity process(String component) {
+        return status(component).identity().orElseThrow();
+    }
+}
