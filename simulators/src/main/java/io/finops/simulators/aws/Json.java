@@ -24,6 +24,10 @@ final class Json {
         return object().put("Amount", Micros.text(micros)).put("Unit", unit);
     }
 
+    static String decimal(long micros) {
+        return Micros.text(micros);
+    }
+
     /** With two decimals, as AWS states percentages; 0 of nothing is 0. */
     static String percentage(long part, long whole) {
         if (whole == 0) {

@@ -90,6 +90,11 @@ public final class Bill {
         return daily(day).commitments();
     }
 
+    /** From -1 to 1: by how much a forecast made on this day is off. */
+    public double forecastError(LocalDate asked) {
+        return Chance.around(seed, 61, asked.toEpochDay());
+    }
+
     /** The incident of the quarter that a day belongs to. */
     public Incident incident(LocalDate day) {
         return Incident.of(seed, day);

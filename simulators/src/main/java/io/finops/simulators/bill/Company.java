@@ -23,6 +23,9 @@ final class Company {
     private static final String US = "us-east-1";
     private static final String EU = "eu-west-1";
     private static final String AP = "ap-southeast-1";
+    /** The figures below are relative to each other; this makes them the company's. */
+    private static final double SIZE = 1.11;
+
     private static final double STEADY = 0.0004;
     private static final double FAST = 0.0009;
 
@@ -189,6 +192,6 @@ final class Company {
                 RecordType.USAGE,
                 tags,
                 product);
-        return new Workload(stream, dollarsPerDay, weekendFactor, growthPerDay, dollarsPerUnit);
+        return new Workload(stream, SIZE * dollarsPerDay, weekendFactor, growthPerDay, dollarsPerUnit);
     }
 }

@@ -32,6 +32,16 @@ public final class DayFigures {
         return figures[0].length;
     }
 
+    /** Whether the stream has any figure at all on this day. */
+    public boolean isPresent(int stream) {
+        for (long[] row : figures) {
+            if (row[stream] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sum over all streams, in millionths. */
     public long total(CostBasis basis) {
         long sum = 0;
