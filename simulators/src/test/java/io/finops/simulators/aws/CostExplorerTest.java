@@ -17,11 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
@@ -37,13 +32,7 @@ import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
 /** Cost Explorer through the real SDK. */
 class CostExplorerTest {
     private static final RunningSimulators SIMULATORS = RunningSimulators.start();
-    private static final CostExplorerClient CLIENT = CostExplorerClient.builder()
-            .endpointOverride(SIMULATORS.uri("/"))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-            .build();
+    private static final CostExplorerClient CLIENT = AwsClients.at(SIMULATORS.uri("/"), CostExplorerClient.builder());
 
     @BeforeEach
     void setClock() {
