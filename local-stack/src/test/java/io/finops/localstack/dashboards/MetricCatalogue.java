@@ -1,0 +1,49 @@
+package io.finops.localstack.dashboards;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The names that a query may use: our metrics as their reference pages list them, what the rules record, and what the listed
+ * exporters publish ({@code dashboards/exporter-metrics.txt}).
+ */
+final class MetricCatalogue {
+    private static final Pattern IN_BACKTICKS = Pattern.compile("`([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{[^`]*})?`");
+    private static final Pattern RECORD = Pattern.compile("record:\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
+    private static final Pattern SUFFIX = Pattern.compile("_(bucket|count|sum)$");
+
+    private final Set<String> names = new TreeSet<>();
+
+    MetricCatalogue() {
+        collect("docs", "metrics-.*\\.md", IN_BACKTICKS);
+        collect("prometheus/rules", ".*\\.yml", RECORD);
+        collect(
+                "local-stack/src/test/resources/dashboards",
+                "exporter-metrics\\.txt",
+                Pattern.compile("(?m)^([a-zA-Z_]+)"));
+    }
+
+    boolean has(String metric) {
+        return names.contains(metric) || names.contains(SUFFIX.matcher(metric).replaceFirst(""));
+    }
+
+    private void collect(String folder, String fileName, Pattern name) {
+        try (Stream<Path> files = Files.list(Repository.folder(folder))) {
+            for (Path file : files.sorted().toList()) {
+                if (file.getFileName().toString().matches(fileName)) {
+                    for (Matcher match = name.matcher(Files.readString(file)); match.find(); ) {
+                        names.add(match.group(1));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + folder, e);
+        }
+    }
+}
