@@ -7,6 +7,7 @@ import io.finops.traffic.load.Acknowledgements;
 import io.finops.traffic.load.LoadRun;
 import io.finops.traffic.load.LoadSettings;
 import io.finops.traffic.load.RequestSource;
+import io.finops.traffic.load.WarmUp;
 import io.finops.traffic.metrics.MetricsPage;
 import io.finops.traffic.metrics.MetricsServer;
 import io.finops.traffic.payment.PaymentStream;
@@ -85,6 +86,7 @@ final class ContinuousCommand implements Callable<Integer> {
                 new PaymentRequests(to, key),
                 Acknowledgements.IGNORED);
         MetricsPage page = new MetricsPage(Version.text());
+        WarmUp.run();
         try (MetricsServer server = MetricsServer.start(host, metricsPort, page::text)) {
             send(new LoadRun(settings, to, source), settings, page, new TrafficLog(to, server.port()));
         } catch (IOException e) {
@@ -103,7 +105,7 @@ final class ContinuousCommand implements Callable<Integer> {
 
     private static void send(LoadRun run, LoadSettings settings, MetricsPage page, TrafficLog log)
             throws InterruptedException {
-        try (Interruption interruption = new Interruption(run::stop)) {
+        try (Interruption interruption = new Interruption(run::stop, ExitCode.PASSED)) {
             log.started(settings);
             run.run(interval -> {
                 page.update(interval, settings.plan().curve().rateAt(interval.seconds()));

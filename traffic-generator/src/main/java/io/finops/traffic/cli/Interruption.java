@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a run end in order when the process is told to stop: while it is open, SIGINT and SIGTERM call an action and wait
- * until it is closed.
+ * until it is closed. The process then ends with the exit code given here.
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
@@ -14,11 +14,15 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
     private volatile boolean happened;
 
-    Interruption(Runnable action) {
+    Interruption(Runnable action, int exitCode) {
         hook = new Thread(() -> {
             happened = true;
             action.run();
             await();
+            System.out.flush();
+            System.err.flush();
+            // The virtual machine would end with 128 and the signal's number, whatever the run says.
+            Runtime.getRuntime().halt(exitCode);
         });
         Runtime.getRuntime().addShutdownHook(hook);
     }

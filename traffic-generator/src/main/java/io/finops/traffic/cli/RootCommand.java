@@ -1,5 +1,6 @@
 package io.finops.traffic.cli;
 
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Spec;
         description = "Open-loop synthetic customers for the payments service.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ContinuousCommand.class, StubServerCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ContinuousCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            StubServerCommand.class
+        })
 final class RootCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called

@@ -1,19 +1,18 @@
 package io.finops.traffic.cli;
 
-import io.finops.traffic.http.PaymentRequests;
+import io.finops.traffic.http.ApiKey;
+import io.finops.traffic.http.Reachability;
 import io.finops.traffic.http.Target;
-import io.finops.traffic.load.Acknowledgements;
-import io.finops.traffic.load.Distributions;
-import io.finops.traffic.load.Interval;
-import io.finops.traffic.load.LoadRun;
 import io.finops.traffic.load.LoadSettings;
-import io.finops.traffic.load.RequestSource;
 import io.finops.traffic.payment.PaymentStream;
-import io.finops.traffic.schedule.ArrivalPlan;
-import io.finops.traffic.schedule.Profiles;
-import io.finops.traffic.schedule.Spacing;
+import io.finops.traffic.verdict.Threshold;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,45 +21,93 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = "Sends payments at a set rate for a set time, and reports what became of them.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the run passed",
+            "1:a fault of the generator",
+            "2:the command line, a file or a folder is not usable; nothing was sent",
+            "3:the target accepts no connection, or never answered",
+            "4:--verify found a payment lost, doubled or changed, or could not check it",
+            "5:the schedule was not kept: requests were dropped or stayed unsent, or this machine is too busy",
+            "99:a threshold failed",
+            "130:interrupted; the summary is written"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  traffic-generator run --base-url http://127.0.0.1:8080 \\",
+            "      --api-key-file key --rps 50 --duration 1m --verify",
+            "  traffic-generator run --base-url http://127.0.0.1:8080 --profile spike \\",
+            "      --threshold 'p99<250ms' --threshold 'errors<0.1%%'"
+        })
 final class RunCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     @Mixin
     TargetOptions target = new TargetOptions();
 
     @Mixin
-    MixOptions mix = new MixOptions();
-
-    @Mixin
     PaceOptions pace = new PaceOptions();
 
+    @Mixin
+    ShapeOptions shape = new ShapeOptions();
+
     @Option(
-            names = "--duration",
-            defaultValue = "180s",
-            converter = Durations.class,
-            description = "how long to send (default ${DEFAULT-VALUE})")
-    Duration duration = Duration.ZERO;
+            names = "--threshold",
+            paramLabel = "PROMISE",
+            description =
+                    "what the run must keep, such as p99<250ms, service_p99.9<1s, errors<0.1%%, rate>=11.5; can be"
+                            + " given several times")
+    List<String> thresholds = List.of();
+
+    @Mixin
+    VerifyOptions verify = new VerifyOptions();
+
+    @Mixin
+    MixOptions mix = new MixOptions();
+
+    @Option(
+            names = "--key-seed",
+            paramLabel = "N",
+            description = "repeats the idempotency keys of another run (default: keys that were never used)")
+    @Nullable
+    Long keySeed;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "FOLDER",
+            defaultValue = "load_output",
+            description = "where load_summary.json, load_samples.csv and load_histograms.hlog go (default"
+                    + " ${DEFAULT-VALUE})")
+    Path outputDir = Path.of("load_output");
+
+    @Option(names = "--quiet", description = "say nothing unless the run fails")
+    boolean quiet;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Target to = target.target();
-        ArrivalPlan plan =
-                new ArrivalPlan(Profiles.steady(pace.rps(), duration), Spacing.CONSTANT, pace.seed(), duration);
-        LoadSettings settings = pace.settings(plan, target, mix);
-        RequestSource source = new RequestSource(
-                new PaymentStream(mix.mix(), pace.seed(), System.nanoTime()),
-                new PaymentRequests(to, target.apiKey(System.getenv())),
-                Acknowledgements.IGNORED);
-        Distributions all = Distributions.empty();
-        new LoadRun(settings, to, source).run(interval -> {
-            all.add(interval.times());
-            print(interval);
-        });
-        System.out.println("p99 " + all.latency().getValueAtPercentile(99) / 1e6 + " ms");
-        return 0;
+        ApiKey key = target.apiKey(System.getenv());
+        LoadSettings settings = pace.settings(shape.plan(pace), target, mix);
+        long keys = keySeed == null ? new SecureRandom().nextLong() : keySeed;
+        List<Threshold> promises = thresholds.stream().map(Threshold::parse).toList();
+        RunDescription description = new RunDescription(to, settings, shape, pace, mix, keys);
+        PaymentStream payments = new PaymentStream(mix.mix(), pace.seed(), keys);
+        boolean money = verify.wanted();
+        reach(to);
+        try (Execution execution = new Execution(outputDir, quiet, money)) {
+            return execution.run(
+                    description, new Execution.Load(to, key, settings, payments), promises, verify.settings(settings));
+        }
     }
 
-    private static void print(Interval interval) {
-        System.out.println(interval.seconds() + " " + interval.counts().ended() + " p99 "
-                + interval.times().latency().getValueAtPercentile(99) / 1e6);
+    private static void reach(Target target) {
+        try {
+            Reachability.check(target, PATIENCE);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.UNREACHABLE, target.base() + " cannot be reached: " + e.getMessage());
+        }
     }
 }

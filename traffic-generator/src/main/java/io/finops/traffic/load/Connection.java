@@ -105,12 +105,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(Event.CLOSED);
+        fail(channel == null ? Event.REFUSED : Event.CLOSED);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(Event.CLOSED);
+        fail(channel == null ? Event.REFUSED : Event.CLOSED);
     }
 
     /** Ends the connection; the request under way, if any, ends with this event. */

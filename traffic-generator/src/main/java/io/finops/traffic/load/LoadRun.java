@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -53,8 +54,13 @@ public final class LoadRun {
         for (Sender sender : senders) {
             sender.start(start);
         }
+        // The last second is told of when all is over, so that what ends in the drain time belongs to it.
+        long last = settings.plan().duration().toNanos() - TimeUnit.SECONDS.toNanos(1) / 2;
         double told = 0;
-        for (long second = 1; !await(end, start + TimeUnit.SECONDS.toNanos(second)); second++) {
+        for (long second = TimeUnit.SECONDS.toNanos(1); ; second += TimeUnit.SECONDS.toNanos(1)) {
+            if (await(end, start + (second < last ? second : Long.MAX_VALUE / 2))) {
+                break;
+            }
             told = tell(seconds, start, told);
         }
         tell(seconds, start, told);
@@ -65,7 +71,11 @@ public final class LoadRun {
 
     /** Ends the run before its time. Can be called from any thread. */
     public void stop() {
-        senders.forEach(Sender::stop);
+        try {
+            senders.forEach(Sender::stop);
+        } catch (RejectedExecutionException e) {
+            // The run is over already, and its event loops are gone.
+        }
     }
 
     private double tell(Consumer<Interval> listener, long start, double told) {

@@ -70,6 +70,7 @@ public final class StubServer implements AutoCloseable {
 
     @Override
     public void close() {
+        refuse();
         group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

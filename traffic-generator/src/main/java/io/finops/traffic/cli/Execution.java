@@ -1,0 +1,137 @@
+package io.finops.traffic.cli;
+
+import io.finops.traffic.http.ApiKey;
+import io.finops.traffic.http.PaymentRequests;
+import io.finops.traffic.http.Target;
+import io.finops.traffic.load.Acknowledgements;
+import io.finops.traffic.load.Interval;
+import io.finops.traffic.load.LoadRun;
+import io.finops.traffic.load.LoadSettings;
+import io.finops.traffic.load.RequestSource;
+import io.finops.traffic.load.Results;
+import io.finops.traffic.load.WarmUp;
+import io.finops.traffic.payment.PaymentStream;
+import io.finops.traffic.report.FinalWords;
+import io.finops.traffic.report.OutputFolder;
+import io.finops.traffic.report.Progress;
+import io.finops.traffic.report.Summary;
+import io.finops.traffic.report.Totals;
+import io.finops.traffic.verdict.Threshold;
+import io.finops.traffic.verdict.Verdict;
+import io.finops.traffic.verify.AcknowledgementLog;
+import io.finops.traffic.verify.MoneyCheck;
+import io.finops.traffic.verify.MoneyReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A run with everything around it: warm-up, progress, files, the check of the money, the verdict. */
+final class Execution implements AutoCloseable {
+    private final OutputFolder folder;
+    private final boolean quiet;
+    private final @Nullable AcknowledgementLog acknowledgements;
+    private volatile @Nullable MoneyCheck moneyCheck;
+
+    /** What is sent where, and how. */
+    record Load(Target target, @Nullable ApiKey key, LoadSettings settings, PaymentStream payments) {}
+
+    Execution(Path outputDir, boolean quiet, boolean verify) throws IOException {
+        this.folder = OutputFolder.open(outputDir);
+        this.quiet = quiet;
+        this.acknowledgements = verify ? new AcknowledgementLog(folder.file("load_acknowledged.csv")) : null;
+    }
+
+    /** Runs to the end and says how it went. */
+    int run(RunDescription description, Load load, List<Threshold> thresholds, MoneyCheck.Settings moneySettings)
+            throws IOException, InterruptedException {
+        LoadSettings settings = load.settings();
+        WarmUp.run();
+        LoadRun run = new LoadRun(settings, load.target(), source(load));
+        Totals totals = new Totals();
+        Instant startedAt = Instant.now();
+        try (Interruption interruption = new Interruption(() -> stop(run), ExitCode.INTERRUPTED)) {
+            Results results = totals.results(run.run(listeners(totals, settings)));
+            MoneyReport money = interruption.happened() ? null : check(load, moneySettings);
+            boolean interrupted = interruption.happened();
+            Verdict verdict = Verdict.of(results, settings, thresholds, money == null ? List.of() : money.complaints());
+            int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(verdict);
+            folder.write(Summary.of(
+                    description.json(startedAt),
+                    results,
+                    settings.paced(),
+                    interrupted,
+                    money == null ? null : money.json(),
+                    verdict,
+                    exitCode));
+            speak(results, verdict, settings.paced(), interrupted);
+            return exitCode;
+        }
+    }
+
+    private void stop(LoadRun run) {
+        run.stop();
+        MoneyCheck check = moneyCheck;
+        if (check != null) {
+            check.stop();
+        }
+    }
+
+    private RequestSource source(Load load) {
+        return new RequestSource(
+                load.payments(),
+                new PaymentRequests(load.target(), load.key()),
+                acknowledgements == null ? Acknowledgements.IGNORED : acknowledgements);
+    }
+
+    private Consumer<Interval> listeners(Totals totals, LoadSettings settings) {
+        List<Consumer<Interval>> listeners = new ArrayList<>(List.of(totals, folder));
+        if (acknowledgements != null) {
+            listeners.add(acknowledgements);
+        }
+        if (!quiet) {
+            double seconds = settings.plan().duration().toNanos() / 1e9;
+            listeners.add(new Progress(System.err, Progress.terminal(), seconds));
+        }
+        return interval -> listeners.forEach(listener -> listener.accept(interval));
+    }
+
+    private @Nullable MoneyReport check(Load load, MoneyCheck.Settings settings)
+            throws IOException, InterruptedException {
+        if (acknowledgements == null) {
+            return null;
+        }
+        if (!quiet) {
+            System.err.println("checking the money of the acknowledged payments");
+        }
+        MoneyCheck check =
+                new MoneyCheck(load.target(), load.key(), load.settings().timeout(), load.payments(), settings);
+        moneyCheck = check;
+        return check.run(acknowledgements.file());
+    }
+
+    private void speak(Results results, Verdict verdict, boolean paced, boolean interrupted) {
+        if (quiet && verdict.passed()) {
+            return;
+        }
+        if (!quiet) {
+            FinalWords.of(results, paced).forEach(System.out::println);
+        }
+        if (interrupted) {
+            System.out.println("interrupted");
+        }
+        FinalWords.of(verdict).forEach(System.out::println);
+        System.out.println("summary in " + folder.summary());
+    }
+
+    @Override
+    public void close() throws IOException {
+        folder.close();
+        if (acknowledgements != null) {
+            acknowledgements.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.finops.traffic.verdict;
+
+import io.finops.traffic.load.Event;
+import io.finops.traffic.load.LoadSettings;
+import io.finops.traffic.load.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a run passed, and why not.
+ *
+ * @param failure the gravest of what went wrong, or none
+ * @param reasons a line for each thing that went wrong
+ */
+public record Verdict(@Nullable Failure failure, List<String> reasons, List<Threshold.Outcome> thresholds) {
+    /** Share of the schedule that must have been sent. */
+    private static final double KEPT = 0.99;
+
+    /** What the generator may be late in one arrival of a hundred. */
+    private static final double SLOWEST_PICKUP_MILLIS = 100;
+
+    /** What can go wrong, gravest first. */
+    public enum Failure {
+        /** Not one request was answered. */
+        NEVER_ANSWERED,
+        /** An acknowledged payment is lost, doubled or changed, or could not be looked up. */
+        MONEY,
+        /** A threshold does not hold. */
+        THRESHOLD,
+        /** The generator did not send what the schedule asked for. */
+        RATE_NOT_KEPT
+    }
+
+    public Verdict {
+        reasons = List.copyOf(reasons);
+        thresholds = List.copyOf(thresholds);
+    }
+
+    public boolean passed() {
+        return failure == null;
+    }
+
+    /**
+     * Judges a run.
+     *
+     * @param money what the check of the money has against it; empty when there was none or all was well
+     */
+    public static Verdict of(Results results, LoadSettings settings, List<Threshold> thresholds, List<String> money) {
+        List<Threshold.Outcome> outcomes =
+                thresholds.stream().map(threshold -> threshold.judge(results)).toList();
+        List<String> reasons = new ArrayList<>();
+        Failure failure = null;
+        if (!results.everAnswered()) {
+            failure = Failure.NEVER_ANSWERED;
+            reasons.add("the target never answered");
+        }
+        if (!money.isEmpty()) {
+            failure = failure == null ? Failure.MONEY : failure;
+            reasons.addAll(money);
+        }
+        for (Threshold.Outcome outcome : outcomes) {
+            if (!outcome.passed()) {
+                failure = failure == null ? Failure.THRESHOLD : failure;
+                reasons.add("threshold failed: " + outcome.threshold().text() + ", measured " + outcome.shown());
+            }
+        }
+        List<String> pace = settings.paced() ? pace(results, settings) : List.of();
+        if (!pace.isEmpty()) {
+            failure = failure == null ? Failure.RATE_NOT_KEPT : failure;
+            reasons.addAll(pace);
+        }
+        return new Verdict(failure, reasons, outcomes);
+    }
+
+    private static List<String> pace(Results results, LoadSettings settings) {
+        List<String> reasons = new ArrayList<>();
+        long scheduled = results.counts().of(Event.SCHEDULED);
+        if (results.sentOfSchedule() < KEPT * scheduled) {
+            reasons.add("the rate was not kept: " + results.sentOfSchedule() + " of " + scheduled
+                    + " requests were sent, " + results.counts().of(Event.DROPPED) + " dropped, "
+                    + results.counts().of(Event.UNSENT) + " still waiting at the end, for want of a free one among "
+                    + settings.connections() + " workers");
+        } else if (results.counts().of(Event.DROPPED) > 0) {
+            reasons.add("the rate was not kept: " + results.counts().of(Event.DROPPED)
+                    + " requests were dropped, because the queue for " + settings.connections() + " workers was full");
+        }
+        double pickup = results.times().scheduling().getValueAtPercentile(99) / 1e6;
+        if (scheduled > 0 && pickup > SLOWEST_PICKUP_MILLIS) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the generator could not keep the rate: one request in a hundred was %.0f ms late before it was looked"
+                            + " at; this machine is too busy for it",
+                    pickup));
+        }
+        return reasons;
+    }
+}

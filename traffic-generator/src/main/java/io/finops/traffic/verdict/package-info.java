@@ -1,0 +1,5 @@
+/** Whether a run passed. Pure: decides from counts and distributions alone. */
+@NullMarked
+package io.finops.traffic.verdict;
+
+import org.jspecify.annotations.NullMarked;

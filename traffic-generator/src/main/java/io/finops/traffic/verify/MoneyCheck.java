@@ -1,0 +1,142 @@
+package io.finops.traffic.verify;
+
+import io.finops.traffic.http.ApiKey;
+import io.finops.traffic.http.Target;
+import io.finops.traffic.payment.PaymentStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what was acknowledged with what the service has. Each acknowledged id must be there with the amount and the
+ * final state that were acknowledged, and its idempotency key must lead to the same id.
+ */
+public final class MoneyCheck {
+    private static final int EXAMPLES = 20;
+
+    /** After so many in a row that could not be checked, the service is taken to be away. */
+    private static final int PATIENCE = 20;
+
+    private final PaymentCheck check;
+    private final Settings settings;
+    private final AtomicLong dueNanos = new AtomicLong();
+    private volatile boolean stopped;
+
+    /**
+     * How the check goes about it.
+     *
+     * @param rate most payments checked a second; each costs two requests
+     * @param parallel most that are checked at a time
+     * @param sample share of the acknowledgements that are checked
+     */
+    public record Settings(double rate, int parallel, double sample) {}
+
+    public MoneyCheck(
+            Target target, @Nullable ApiKey key, Duration timeout, PaymentStream payments, Settings settings) {
+        this.check = new PaymentCheck(new PaymentsApi(target, key, timeout), payments);
+        this.settings = settings;
+    }
+
+    /** Checks what a file of acknowledgements has. Not to be called twice. */
+    public MoneyReport run(Path file) throws IOException, InterruptedException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return run(lines.skip(1).map(Acknowledged::parse).iterator());
+        }
+    }
+
+    /** Leaves the rest unchecked. Can be called from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private MoneyReport run(Iterator<Acknowledged> acknowledged) throws InterruptedException {
+        Tally tally = new Tally(acknowledged);
+        dueNanos.set(System.nanoTime());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < settings.parallel(); i++) {
+            Thread thread = new Thread(() -> work(tally), "money-check-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return tally.report();
+    }
+
+    private void work(Tally tally) {
+        try {
+            for (Acknowledged next = tally.next(); next != null; next = tally.next()) {
+                if (tally.hopeless()) {
+                    tally.add(next, Finding.UNCHECKED);
+                } else {
+                    pause();
+                    tally.add(next, check.check(next));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps the rate: every check has a time of its own, one after the other. */
+    private void pause() {
+        long due = dueNanos.getAndAdd((long) (1e9 / settings.rate()));
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Hands out the work and adds up the findings. Thread-safe. */
+    private final class Tally {
+        private final Iterator<Acknowledged> source;
+        private final SplittableRandom random = new SplittableRandom(1);
+        private final Map<Finding, Long> findings = new EnumMap<>(Finding.class);
+        private final List<String> examples = new ArrayList<>();
+        private long acknowledged;
+        private int uncheckedInARow;
+
+        Tally(Iterator<Acknowledged> source) {
+            this.source = source;
+        }
+
+        synchronized @Nullable Acknowledged next() {
+            while (source.hasNext()) {
+                Acknowledged next = source.next();
+                acknowledged++;
+                if (random.nextDouble() < settings.sample()) {
+                    return next;
+                }
+            }
+            return null;
+        }
+
+        synchronized boolean hopeless() {
+            return stopped || uncheckedInARow >= PATIENCE;
+        }
+
+        synchronized void add(Acknowledged payment, Finding finding) {
+            findings.merge(finding, 1L, Long::sum);
+            uncheckedInARow = finding == Finding.UNCHECKED ? uncheckedInARow + 1 : 0;
+            if (finding != Finding.SOUND && examples.size() < EXAMPLES) {
+                examples.add(finding + " " + payment.id() + " (" + payment.status() + ")");
+            }
+        }
+
+        synchronized MoneyReport report() {
+            return new MoneyReport(acknowledged, findings, examples);
+        }
+    }
+}

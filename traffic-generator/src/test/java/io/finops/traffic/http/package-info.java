@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.http;
+
+import org.jspecify.annotations.NullMarked;

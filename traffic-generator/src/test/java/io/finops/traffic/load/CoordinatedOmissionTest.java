@@ -1,0 +1,67 @@
+package io.finops.traffic.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.finops.traffic.stub.StubServer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A server that stalls for one second in ten delays a tenth of all requests, by a time that is uniform between 0 and 1 s.
+ * So a share of 0.1 × (1 − x) takes longer than x seconds: p95 is 0.5 s, p99 0.9 s, p99.9 0.99 s.
+ */
+class CoordinatedOmissionTest {
+    private static final Percentage TWO_PER_CENT = Percentage.withPercentage(2);
+
+    /** Past it, the machine is too busy with other things to measure to 2 %. */
+    private static final long STEADY_NANOS = 10_000_000;
+
+    private static final int ATTEMPTS = 3;
+
+    @Test
+    void latencyTellsOfAStallWhatArithmeticTells() throws InterruptedException {
+        WarmUp.run();
+        Results results = measure();
+        for (int attempt = 1; !steady(results) && attempt < ATTEMPTS; attempt++) {
+            results = measure();
+        }
+        assumeThat(steady(results))
+                .as("this machine is too busy: the sending thread itself was late by more than 10 ms")
+                .isTrue();
+
+        Histogram latency = results.times().latency();
+        assertThat(results.counts().of(Event.OTHER_SUCCESS)).isEqualTo(5000);
+        assertThat(millis(latency, 95)).isCloseTo(500, TWO_PER_CENT);
+        assertThat(millis(latency, 97.5)).isCloseTo(750, TWO_PER_CENT);
+        assertThat(millis(latency, 99)).isCloseTo(900, TWO_PER_CENT);
+        assertThat(millis(latency, 99.9)).isCloseTo(990, TWO_PER_CENT);
+        assertThat(millis(latency, 100)).isCloseTo(1000, TWO_PER_CENT);
+
+        // The uncorrected view: ten slow requests of five thousand.
+        Histogram service = results.times().service();
+        assertThat(millis(service, 99)).isLessThan(450);
+        assertThat(service.getTotalCount() - service.getCountBetweenValues(0, 400_000_000L))
+                .isCloseTo(10, within(2L));
+    }
+
+    /** Ten connections: in the stall, ten requests are sent and some five hundred wait behind them. */
+    private static Results measure() throws InterruptedException {
+        AtomicLong firstRequest = new AtomicLong();
+        try (StubServer server = StubServer.start(0, () -> new StallingAnswers(firstRequest))) {
+            return Runs.run(Runs.settings(500, Duration.ofSeconds(10), 10), server.url());
+        }
+    }
+
+    private static boolean steady(Results results) {
+        return results.times().scheduling().getValueAtPercentile(99) < STEADY_NANOS;
+    }
+
+    private static double millis(Histogram times, double percentile) {
+        return times.getValueAtPercentile(percentile) / 1e6;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.schedule;
+
+import org.jspecify.annotations.NullMarked;

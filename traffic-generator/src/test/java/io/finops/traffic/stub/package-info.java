@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.stub;
+
+import org.jspecify.annotations.NullMarked;

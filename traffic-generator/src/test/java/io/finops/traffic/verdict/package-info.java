@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.verdict;
+
+import org.jspecify.annotations.NullMarked;

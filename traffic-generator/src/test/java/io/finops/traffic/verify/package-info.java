@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.verify;
+
+import org.jspecify.annotations.NullMarked;
