@@ -11,6 +11,7 @@ import io.finops.localstack.supervisor.Holds;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.localstack.supervisor.SupervisorProcess;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,11 @@ public final class StackAccess {
             throw new StackException("the stack is not running: ./stack up --native");
         }
         return new StackAccess(home, plan.get());
+    }
+
+    /** For what starts its own processes and only needs the jars of this checkout. */
+    public static StackAccess notRunning(StackHome home) {
+        return new StackAccess(home, new Plan(0, List.of(), List.of()));
     }
 
     public StackHome home() {

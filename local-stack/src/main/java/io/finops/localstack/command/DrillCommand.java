@@ -48,7 +48,9 @@ public final class DrillCommand implements Callable<Integer> {
         List<Drill> drills = name.equals("all")
                 ? Drills.all().stream().filter(Drill::partOfAll).toList()
                 : List.of(Drills.named(name).orElseThrow(DrillCommand::unknown));
-        StackAccess stack = StackAccess.running(StackOptions.home());
+        StackAccess stack = drills.stream().anyMatch(Drill::needsStack)
+                ? StackAccess.running(StackOptions.home())
+                : StackAccess.notRunning(StackOptions.home());
         stack.requireSimulators();
         List<DrillReport> reports = new ArrayList<>();
         for (Drill drill : drills) {

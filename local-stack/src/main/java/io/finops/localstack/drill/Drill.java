@@ -23,6 +23,11 @@ public interface Drill {
         return true;
     }
 
+    /** False for one that starts everything it needs itself, on free ports. */
+    default boolean needsStack() {
+        return true;
+    }
+
     /** Injects, observes, heals. What it broke must be whole again when it returns or throws. */
     DrillReport run(DrillContext context) throws InterruptedException;
 }

@@ -1,5 +1,6 @@
 package io.finops.localstack.drill;
 
+import io.finops.localstack.payments.KillPaymentsDrill;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,15 @@ import java.util.Set;
 
 /** Every drill there is. A new one is a line here. */
 public final class Drills {
-    private static final List<Drill> ALL = List.of(new AlertDrill(
-            "gateway-outage",
-            "the card gateway answers every charge with 503",
-            Fault.simulated("gateway-down", Map.of()),
-            "PaymentsOutage",
-            Set.of("RevenueStopped"),
-            Duration.ofSeconds(20)));
+    private static final List<Drill> ALL = List.of(
+            new KillPaymentsDrill(),
+            new AlertDrill(
+                    "gateway-outage",
+                    "the card gateway answers every charge with 503",
+                    Fault.simulated("gateway-down", Map.of()),
+                    "PaymentsOutage",
+                    Set.of("RevenueStopped"),
+                    Duration.ofSeconds(20)));
 
     private Drills() {}
 
