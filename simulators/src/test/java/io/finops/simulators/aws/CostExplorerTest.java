@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,9 @@ import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.Group;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinitionType;
+import software.amazon.awssdk.services.costexplorer.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
+import software.amazon.awssdk.services.costexplorer.model.RequestChangedException;
 import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
 
 /** Cost Explorer through the real SDK. */
@@ -185,6 +188,104 @@ class CostExplorerTest {
         assertThat(amount(after.get(16))).isEqualByComparingTo(amount(before.get(16)));
         assertThat(amount(after.get(17)).doubleValue())
                 .isCloseTo(amount(before.get(17)).doubleValue() * 4, org.assertj.core.data.Offset.offset(0.001));
+    }
+
+    @Test
+    void repeatedTokensAndEndlessPagesComeWithTheFirstRowsAgain() {
+        SIMULATORS.put("/faults/ce-repeated-token", "");
+        GetCostAndUsageResponse first = byService(null);
+        GetCostAndUsageResponse second = byService(first.nextPageToken());
+        assertThat(second.nextPageToken()).isEqualTo(first.nextPageToken()).isNotNull();
+        assertThat(second.resultsByTime()).isEqualTo(first.resultsByTime());
+        SIMULATORS.delete("/faults");
+        SIMULATORS.put("/faults/ce-endless-pages", "");
+        GetCostAndUsageResponse one = byService(null);
+        assertThat(byService(one.nextPageToken()).nextPageToken()).isNotNull().isNotEqualTo(one.nextPageToken());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce-missing-page, InvalidNextTokenException", "ce-request-changed, RequestChangedException"})
+    void laterPagesCanFail(String fault, String code) {
+        SIMULATORS.put("/faults/" + fault, "");
+        String token = byService(null).nextPageToken();
+        assertThat(token).isNotNull();
+        assertThatThrownBy(() -> byService(token))
+                .isInstanceOfSatisfying(
+                        CostExplorerException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
+    }
+
+    @Test
+    void aTokenOfAnotherQuestionOrOfNoneIsRefused() {
+        SIMULATORS.put("/faults/ce-small-pages", "{\"rows\":5}");
+        String token = byService(null).nextPageToken();
+        assertThatThrownBy(
+                        () -> CLIENT.getCostAndUsage(base().nextPageToken(token).build()))
+                .isInstanceOf(RequestChangedException.class);
+        assertThatThrownBy(
+                        () -> CLIENT.getCostAndUsage(base().nextPageToken("!").build()))
+                .isInstanceOf(InvalidNextTokenException.class);
+    }
+
+    @Test
+    void pagesOfOneAnswerFitTogetherWhileTheBillMovesOn() {
+        BigDecimal before = total(all(query -> query.groupBy(dimension("SERVICE"))));
+        SIMULATORS.put("/faults/ce-small-pages", "{\"rows\":150}");
+        GetCostAndUsageResponse first = byService(null);
+        SIMULATORS.put("/clock", "{\"now\":\"2026-11-20T23:00:00Z\"}");
+        GetCostAndUsageResponse second = byService(first.nextPageToken());
+        assertThat(second.nextPageToken()).isNull();
+        assertThat(total(first.resultsByTime()).add(total(second.resultsByTime())))
+                .isEqualByComparingTo(before);
+    }
+
+    @Test
+    void emptyAnswersHaveNoGroupsOrNoPeriods() {
+        SIMULATORS.put("/faults/ce-empty", "");
+        assertThat(byService(null).resultsByTime())
+                .hasSize(20)
+                .allMatch(result -> result.groups().isEmpty());
+        SIMULATORS.put("/faults/ce-empty", "{\"shape\":\"periods\"}");
+        assertThat(byService(null).resultsByTime()).isEmpty();
+    }
+
+    @Test
+    void anotherCurrencyAndNegativeDaysShowInTheAnswer() {
+        SIMULATORS.put("/faults/ce-other-currency", "{\"currency\":\"EUR\"}");
+        SIMULATORS.put("/faults/ce-negative", "");
+        ResultByTime settled = all(query -> {}).get(17);
+        assertThat(amount(settled)).isNegative();
+        assertThat(Objects.requireNonNull(settled.total().get("UnblendedCost")).unit())
+                .isEqualTo("EUR");
+    }
+
+    @Test
+    void tenThousandRowsAddUp() {
+        BigDecimal before = amount(all(query -> {}).get(17));
+        SIMULATORS.put("/faults/ce-many-rows", "");
+        ResultByTime day = all(query -> query.groupBy(dimension("SERVICE"))
+                        .timePeriod(p -> p.start("2026-11-18").end("2026-11-19")))
+                .get(0);
+        assertThat(day.groups()).hasSizeGreaterThan(9_000);
+        assertThat(total(all(query -> query.groupBy(dimension("SERVICE"))
+                        .timePeriod(p -> p.start("2026-11-18").end("2026-11-19")))))
+                .isEqualByComparingTo(before.add(new BigDecimal(100)));
+    }
+
+    @Test
+    void tagsThatBecomeOneLabelHaveValuesOnlyWhileTheFaultIsOn() {
+        assertThat(all(query -> query.groupBy(tag("cost-center"))).get(3).groups())
+                .hasSize(1);
+        SIMULATORS.put("/faults/ce-colliding-tags", "");
+        assertThat(all(query -> query.groupBy(tag("cost-center"), tag("cost_center")))
+                        .get(3)
+                        .groups())
+                .hasSizeGreaterThan(3);
+    }
+
+    private static GetCostAndUsageResponse byService(@Nullable String token) {
+        return CLIENT.getCostAndUsage(
+                base().groupBy(dimension("SERVICE")).nextPageToken(token).build());
     }
 
     private static GetCostAndUsageRequest.Builder base() {
