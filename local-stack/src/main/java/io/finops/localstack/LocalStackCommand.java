@@ -10,6 +10,7 @@ import io.finops.localstack.command.SuperviseCommand;
 import io.finops.localstack.command.TestCommand;
 import io.finops.localstack.command.UpCommand;
 import io.finops.localstack.command.ValidateConfigCommand;
+import io.finops.localstack.smoke.SmokeTestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             DrillCommand.class,
             BenchCommand.class,
             ValidateConfigCommand.class,
+            SmokeTestCommand.class,
             TestCommand.class,
             RenderCommand.class,
             SuperviseCommand.class,
