@@ -44,8 +44,15 @@ public final class PaymentsRig implements AutoCloseable {
      *
      * @param gatewayLatency as {@code --gateway-latency} of the simulators
      * @param serviceOptions more arguments for each service
+     * @param jvm options of the JVMs
      */
-    public PaymentsRig(StackHome home, Path scratch, int replicas, String gatewayLatency, List<String> serviceOptions)
+    public PaymentsRig(
+            StackHome home,
+            Path scratch,
+            int replicas,
+            String gatewayLatency,
+            List<String> serviceOptions,
+            JvmOptions jvm)
             throws InterruptedException {
         this.home = home;
         this.scratch = scratch;
