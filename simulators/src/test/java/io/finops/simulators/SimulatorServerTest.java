@@ -3,6 +3,7 @@ package io.finops.simulators;
 import static io.finops.simulators.RunningSimulators.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpResponse;
@@ -119,7 +120,7 @@ class SimulatorServerTest {
     }
 
     @Test
-    void aDataFolderThatCannotBeWrittenIsOneLine(@TempDir Path folder) throws java.io.IOException {
+    void aDataFolderThatCannotBeWrittenIsOneLine(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertFailure(1, "cannot be written", "--port=0", "--data-dir=" + file);
     }

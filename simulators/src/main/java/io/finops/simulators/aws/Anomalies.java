@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -149,8 +150,7 @@ final class Anomalies implements AwsOperation {
                 .put("TotalImpactPercentage", expected == 0 ? 0 : Math.round(impact / expected * 10_000) / 100.0);
     }
 
-    private static LocalDate date(
-            AwsRequest request, String name, @org.jspecify.annotations.Nullable LocalDate byDefault) {
+    private static LocalDate date(AwsRequest request, String name, @Nullable LocalDate byDefault) {
         String text = request.at("DateInterval").path(name).asString("");
         if (text.isEmpty() && byDefault != null) {
             return byDefault;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param role null for a user of the paying account
  */
 record AwsCaller(String account, @Nullable String role) {
+    static final AwsCaller PAYER = new AwsCaller(Account.PRODUCTION.id(), null);
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,\\s]+)/");
     private static final Pattern ASSUMED = Pattern.compile("ASIASIM(\\d{12})");
 
@@ -29,7 +30,7 @@ record AwsCaller(String account, @Nullable String role) {
         if (assumed.matches()) {
             return new AwsCaller(assumed.group(1), "simulated-assumed-role");
         }
-        return new AwsCaller(Account.PRODUCTION.id(), null);
+        return PAYER;
     }
 
     static String accessKeyFor(String account) {

@@ -82,7 +82,7 @@ public final class AwsRoutes {
 
     private Answer answer(Call call, @Nullable String authorization) {
         try {
-            AwsCaller caller = AwsCaller.of(authorization);
+            AwsCaller caller = call.isUnsigned() ? AwsCaller.PAYER : AwsCaller.of(authorization);
             if (call.service() == null) {
                 throw new AwsException(400, "UnknownOperationException", "unknown target " + call.operation());
             }
@@ -175,7 +175,12 @@ public final class AwsRoutes {
      * @param service null where the target names none that we have
      * @param form parameters of the query protocol
      */
-    record Call(@Nullable String service, String operation, String body, boolean isQuery, Map<String, String> form) {}
+    record Call(@Nullable String service, String operation, String body, boolean isQuery, Map<String, String> form) {
+        /** A web identity brings its token in place of a signature. */
+        boolean isUnsigned() {
+            return isQuery && operation.equals(Sts.WEB_IDENTITY);
+        }
+    }
 
     private record Answer(
             int status,

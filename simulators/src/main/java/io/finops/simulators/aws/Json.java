@@ -1,6 +1,8 @@
 package io.finops.simulators.aws;
 
 import io.finops.simulators.bill.Micros;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,9 +35,9 @@ final class Json {
         if (whole == 0) {
             return "0";
         }
-        return java.math.BigDecimal.valueOf(part)
-                .multiply(java.math.BigDecimal.valueOf(100))
-                .divide(java.math.BigDecimal.valueOf(whole), 2, java.math.RoundingMode.HALF_UP)
+        return BigDecimal.valueOf(part)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_UP)
                 .toPlainString();
     }
 }

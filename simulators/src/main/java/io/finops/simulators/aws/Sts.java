@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,11 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * STS: who am I, and assuming a role. Any role can be assumed, but those whose name contains {@code denied}; those whose
+ * STS: who am I, and assuming a role, also with a web identity's token, which is not checked. Any role can be assumed, but those whose name contains {@code denied}; those whose
  * name contains {@code external} want the external id {@code simulated-external-id}.
  */
 final class Sts {
+    static final String WEB_IDENTITY = "AssumeRoleWithWebIdentity";
     static final String EXTERNAL_ID = "simulated-external-id";
+    private static final String ASSUME_ROLE = "AssumeRole";
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
     private static final Pattern ROLE = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/([\\w+=,.@/-]+)");
 
@@ -40,7 +43,8 @@ final class Sts {
                         action,
                         "<Arn>" + escape(caller.arn()) + "</Arn><UserId>AIDASIMULATED</UserId><Account>"
                                 + caller.account() + "</Account>");
-            case "AssumeRole" -> assumeRole(form, caller, now);
+            case ASSUME_ROLE -> assumeRole(action, form, caller, now);
+            case WEB_IDENTITY -> assumeRole(action, withToken(form), caller, now);
             default ->
                 throw new AwsException(
                         400,
@@ -56,7 +60,7 @@ final class Sts {
                 + "</Message></Error><RequestId>" + UUID.randomUUID() + "</RequestId></ErrorResponse>";
     }
 
-    private static String assumeRole(Map<String, String> form, AwsCaller caller, Instant now) {
+    private static String assumeRole(String action, Map<String, String> form, AwsCaller caller, Instant now) {
         String arn = form.getOrDefault("RoleArn", "");
         String session = form.getOrDefault("RoleSessionName", "");
         Matcher role = ROLE.matcher(arn);
@@ -70,16 +74,23 @@ final class Sts {
             throw new AwsException(
                     403,
                     "AccessDenied",
-                    "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + arn);
+                    "User: " + caller.arn() + " is not authorized to perform: sts:" + action + " on resource: " + arn);
         }
         String account = role.group(2);
         return response(
-                "AssumeRole",
+                action,
                 "<AssumedRoleUser><AssumedRoleId>AROASIMULATED:" + escape(session) + "</AssumedRoleId><Arn>arn:"
                         + role.group(1) + ":sts::" + account + ":assumed-role/" + escape(name) + "/" + escape(session)
                         + "</Arn></AssumedRoleUser><Credentials><AccessKeyId>" + AwsCaller.accessKeyFor(account)
                         + "</AccessKeyId><SecretAccessKey>simulated</SecretAccessKey><SessionToken>simulated</SessionToken>"
                         + "<Expiration>" + expiration(form, now) + "</Expiration></Credentials>");
+    }
+
+    private static Map<String, String> withToken(Map<String, String> form) {
+        if (form.getOrDefault("WebIdentityToken", "").isEmpty()) {
+            throw new AwsException(400, "InvalidIdentityToken", "WebIdentityToken is missing");
+        }
+        return form;
     }
 
     /** By real time, not by the simulated clock: the client that holds the credentials compares it with its own. */
@@ -90,7 +101,7 @@ final class Sts {
         } catch (NumberFormatException e) {
             throw new AwsException(400, "ValidationError", "DurationSeconds is not a number");
         }
-        return now.plus(Duration.ofSeconds(seconds)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        return now.plus(Duration.ofSeconds(seconds)).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String response(String action, String result) {

@@ -5,6 +5,7 @@ import io.finops.simulators.bill.BillFaults.Spike;
 import io.finops.simulators.bill.BillFaults.Windfall;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class BillView {
         return withFaults(
                 bill.seen(day, now),
                 day,
-                now.isBefore(day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()));
+                now.isBefore(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     /** What the day will have cost when all is settled, the faults of the bill included. */

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The final figures of a day, but for what is charged by the month. Pure: the seed and the date decide.
@@ -186,7 +187,6 @@ final class DailyLines {
     }
 
     static CostStream payer(String service, String usageType, RecordType type) {
-        return new CostStream(
-                Account.PRODUCTION, service, Company.GLOBAL, usageType, "", "", type, java.util.Map.of(), "Shared");
+        return new CostStream(Account.PRODUCTION, service, Company.GLOBAL, usageType, "", "", type, Map.of(), "Shared");
     }
 }

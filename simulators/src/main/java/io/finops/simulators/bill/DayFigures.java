@@ -1,5 +1,7 @@
 package io.finops.simulators.bill;
 
+import java.util.Arrays;
+
 /** The figures of one day: for each basis, one number a stream. Never changed once handed out. */
 public final class DayFigures {
     private final long[][] figures;
@@ -54,7 +56,7 @@ public final class DayFigures {
     DayFigures copy(int streams) {
         long[][] copy = new long[figures.length][];
         for (int basis = 0; basis < copy.length; basis++) {
-            copy[basis] = java.util.Arrays.copyOf(figures[basis], streams);
+            copy[basis] = Arrays.copyOf(figures[basis], streams);
         }
         return new DayFigures(copy);
     }

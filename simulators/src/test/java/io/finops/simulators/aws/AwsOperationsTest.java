@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRespons
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.Metric;
 import software.amazon.awssdk.services.costexplorer.model.SavingsPlansUtilizationAggregates;
+import tools.jackson.databind.JsonNode;
 
 /** Everything but {@code GetCostAndUsage} through the real SDK. */
 class AwsOperationsTest {
@@ -206,8 +207,7 @@ class AwsOperationsTest {
 
     private static double truth(String from, String to) {
         double sum = 0;
-        for (tools.jackson.databind.JsonNode day : RunningSimulators.json(
-                        SIMULATORS.get("/bill/truth?from=" + from + "&to=" + to))
+        for (JsonNode day : RunningSimulators.json(SIMULATORS.get("/bill/truth?from=" + from + "&to=" + to))
                 .path("days")) {
             sum += Double.parseDouble(day.at("/totals/unblended").stringValue());
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -187,7 +188,7 @@ class CostExplorerTest {
         List<ResultByTime> after = all(kinesis);
         assertThat(amount(after.get(16))).isEqualByComparingTo(amount(before.get(16)));
         assertThat(amount(after.get(17)).doubleValue())
-                .isCloseTo(amount(before.get(17)).doubleValue() * 4, org.assertj.core.data.Offset.offset(0.001));
+                .isCloseTo(amount(before.get(17)).doubleValue() * 4, Offset.offset(0.001));
     }
 
     @Test

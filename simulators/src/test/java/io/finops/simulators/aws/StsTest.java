@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
@@ -81,6 +84,24 @@ class StsTest {
                 .isEqualTo("arn:aws:sts::222233334444:assumed-role/external-reader/test");
         assertDenied(external);
         assertDenied("arn:aws:iam::222233334444:role/denied");
+    }
+
+    @Test
+    void aWebIdentityNeedsItsTokenButNoSignature() {
+        try (StsClient anonymous = StsClient.builder()
+                .endpointOverride(SIMULATORS.uri("/"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            assertThat(anonymous
+                            .assumeRoleWithWebIdentity(q -> q.roleArn("arn:aws:iam::111122223333:role/pod")
+                                    .roleSessionName("test")
+                                    .webIdentityToken("token"))
+                            .credentials()
+                            .accessKeyId())
+                    .isNotBlank();
+        }
     }
 
     @ParameterizedTest

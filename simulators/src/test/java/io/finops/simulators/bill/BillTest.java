@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BillTest {
@@ -185,14 +186,7 @@ class BillTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.CsvSource({
-        "0, 0",
-        "1, 0.000001",
-        "-1, -0.000001",
-        "1000000, 1",
-        "-1500000, -1.5",
-        "2600123400, 2600.1234"
-    })
+    @CsvSource({"0, 0", "1, 0.000001", "-1, -0.000001", "1000000, 1", "-1500000, -1.5", "2600123400, 2600.1234"})
     void amountsAreWrittenExactly(long micros, String text) {
         assertThat(Micros.text(micros)).isEqualTo(text);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.simulators.RunningSimulators;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,9 +92,9 @@ class FaultRoutesTest {
 
     @Test
     void aShareStrikesAboutThatShare() {
-        FaultSwitches switches = new FaultSwitches(java.time.Instant::now, 1);
-        switches.switchOn(Fault.GATEWAY_ERRORS, java.util.Map.of("share", 0.3));
-        long struck = java.util.stream.IntStream.range(0, 10_000)
+        FaultSwitches switches = new FaultSwitches(Instant::now, 1);
+        switches.switchOn(Fault.GATEWAY_ERRORS, Map.of("share", 0.3));
+        long struck = IntStream.range(0, 10_000)
                 .filter(i -> switches.strikes(Fault.GATEWAY_ERRORS) != null)
                 .count();
         assertThat(struck).isBetween(2_800L, 3_200L);

@@ -170,6 +170,21 @@ class GatewayTest {
                 .isEqualTo("k1");
     }
 
+    @Test
+    void concurrentRefundsNeverGiveBackMoreThanWasCaptured() {
+        simulators.post("/charges", "k1", body(1000, "USD", "pm_ok", "pay_1"));
+        IntStream.range(0, 10)
+                .mapToObj(i -> simulators
+                        .client()
+                        .sendAsync(
+                                simulators.request("/charges/k1/refunds", "r" + i, "{\"amount\":300}"),
+                                HttpResponse.BodyHandlers.ofString()))
+                .toList()
+                .forEach(CompletableFuture::join);
+        assertThat(totals().at("/currencies/USD/refunds").longValue()).isEqualTo(3);
+        assertThat(totals().at("/currencies/USD/refunded").longValue()).isEqualTo(900);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
