@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ways to reach people, each of which needs a secret that a stack may not have. */
+/** The ways to reach somebody outside, each of which needs a secret that a stack may not have. */
 public final class Channels {
     private static final Map<String, String> SECRETS = secrets();
 
@@ -17,6 +17,7 @@ public final class Channels {
         secrets.put("telegram", "telegram-bot-token");
         secrets.put("slack", "slack-webhook-url");
         secrets.put("pagerduty", "pagerduty-routing-key");
+        secrets.put("dead-mans-switch", "dead-mans-switch-url");
         return secrets;
     }
 

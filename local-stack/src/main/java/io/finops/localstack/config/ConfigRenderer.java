@@ -13,6 +13,13 @@ import java.util.stream.Stream;
 
 /** Writes the configuration of Prometheus and Alertmanager for one way of running. */
 public final class ConfigRenderer {
+    private static final Version READS_TELEGRAM_TOKEN_FROM_A_FILE = Version.parse("0.26");
+
+    /** Where the channels are reached unless somebody names another address. */
+    private static final Map<String, String> PUBLIC_ADDRESSES = Map.of(
+            "TELEGRAM_API_URL", "https://api.telegram.org",
+            "PAGERDUTY_URL", "https://events.pagerduty.com/v2/enqueue");
+
     private final Path repository;
     private final Path secrets;
     private final Version alertmanager;
@@ -76,6 +83,10 @@ public final class ConfigRenderer {
                         + " does not exist");
             }
         }
+        if (Channels.isConfigured("telegram", secrets) && alertmanager.compareTo(READS_TELEGRAM_TOKEN_FROM_A_FILE) < 0) {
+            progress.accept("alerts do not go to telegram: Alertmanager " + alertmanager
+                    + " cannot read its token from a file, 0.26 and later can");
+        }
     }
 
     private Optional<String> value(Way way, String name) {
@@ -86,7 +97,8 @@ public final class ConfigRenderer {
             default ->
                 Optional.ofNullable(way.links().get(name))
                         .or(() -> Optional.ofNullable(System.getenv(name)))
-                        .or(() -> secret(name.toLowerCase(Locale.ROOT).replace('_', '-')));
+                        .or(() -> secret(name.toLowerCase(Locale.ROOT).replace('_', '-')))
+                        .or(() -> Optional.ofNullable(PUBLIC_ADDRESSES.get(name)));
         };
     }
 
