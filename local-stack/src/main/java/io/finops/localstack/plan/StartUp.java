@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Follows a supervisor until all of its components are up, and gives up on one that keeps dying. */
 final class StartUp {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Duration SUPERVISOR_LIMIT = Duration.ofSeconds(20);
     private static final int DEATHS = 3;
     private static final long POLL_MILLIS = 150;

@@ -29,7 +29,7 @@ public record Component(
         String url,
         List<Integer> ports) {
 
-    private static final int START_SECONDS = 120;
+    private static final int START_SECONDS = 240;
     private static final int STOP_SECONDS = 10;
 
     public static Component of(String name, String url, int port, List<String> command, Probe probe) {
