@@ -3,6 +3,7 @@ package io.finops.localstack.command;
 import io.finops.localstack.StackException;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.plan.Choices;
 import io.finops.localstack.plan.NativeStack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "Payments a second of the demo traffic (${DEFAULT-VALUE}).")
     private String paymentsPerSecond = "";
 
+    @Option(
+            names = "--aws",
+            description =
+                    "Reads the real bill of the AWS account that this shell has credentials for (docs/iam), natively.")
+    private boolean realAws;
+
     @Override
     public Integer call() {
         if (natively && compose) {
@@ -37,13 +44,13 @@ public final class UpCommand implements Callable<Integer> {
         }
         StackHome home = StackOptions.home();
         ComposeRun containers = new ComposeRun(home.repository());
-        if (compose || (!natively && containers.possible())) {
+        if (compose || (!natively && !realAws && containers.possible())) {
             return containers.up();
         }
         home.create();
         StackLock.whileHeld(home, () -> {
             Ports ports = StackOptions.ports(portOffset, home);
-            new NativeStack(home, System.out::println).up(ports, paymentsPerSecond);
+            new NativeStack(home, System.out::println).up(ports, new Choices(paymentsPerSecond, realAws));
             System.out.print(Welcome.text(home, ports));
         });
         return 0;

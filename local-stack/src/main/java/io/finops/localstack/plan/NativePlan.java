@@ -46,9 +46,9 @@ public final class NativePlan {
     /**
      * Fetches what is missing, sets up the database, renders the configuration.
      *
-     * @param paymentsPerSecond the rate of the continuous traffic
+     * @param choices what was asked for
      */
-    public Plan prepare(String paymentsPerSecond) {
+    public Plan prepare(Choices choices) {
         secrets.generateMissing();
         OptionalParts optional = new OptionalParts(home, ports, tools, secrets);
         List<Component> components = new ArrayList<>();
@@ -57,9 +57,9 @@ public final class NativePlan {
         Monitoring monitoring = new Monitoring(home, ports, tools);
         components.add(services.simulators());
         components.add(services.paymentsService(optional.hasTempo()));
-        components.add(services.costExporter());
+        components.add(choices.realAws() ? services.costExporterOfRealAccount() : services.costExporter());
         components.add(services.alertAudit());
-        components.add(services.trafficGenerator(paymentsPerSecond));
+        components.add(services.trafficGenerator(choices.paymentsPerSecond()));
         components.add(monitoring.prometheus());
         components.add(monitoring.alertmanager());
         components.addAll(optional.components());

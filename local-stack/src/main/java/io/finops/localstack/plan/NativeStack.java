@@ -30,13 +30,13 @@ public final class NativeStack {
     }
 
     /** Returns when every component is healthy. When one does not get there, everything is stopped again. */
-    public void up(Ports ports, String paymentsPerSecond) {
+    public void up(Ports ports, Choices choices) {
         if (supervisor.running().isPresent()) {
             refuseOtherPorts(ports);
             progress.accept("already running");
         } else {
             clearEarlierRun();
-            Plan plan = prepared(ports, paymentsPerSecond);
+            Plan plan = prepared(ports, choices);
             plan.write(home);
             start(plan);
         }
@@ -56,14 +56,14 @@ public final class NativeStack {
         supervisor.stop();
     }
 
-    private Plan prepared(Ports ports, String paymentsPerSecond) {
+    private Plan prepared(Ports ports, Choices choices) {
         for (String module : MODULES) {
             if (Files.notExists(home.jar(module))) {
                 throw new StackException(home.jar(module) + " is not built: ./stack builds it, or run mvn package");
             }
             home.keepJar(module);
         }
-        Plan plan = new NativePlan(home, ports, progress).prepare(paymentsPerSecond);
+        Plan plan = new NativePlan(home, ports, progress).prepare(choices);
         for (Component component : plan.components()) {
             for (int port : component.ports()) {
                 if (!Ports.isFree(port)) {

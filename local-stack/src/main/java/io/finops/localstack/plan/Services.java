@@ -58,17 +58,29 @@ final class Services {
         return http(
                         "cost-exporter",
                         "/healthz",
-                        "--server.port=" + ports.of("cost-exporter"),
-                        "--server.address=127.0.0.1",
-                        "--cost-exporter.aws.endpoint=" + ports.url("simulators"),
-                        "--cost-exporter.refresh-interval=10s",
-                        "--cost-exporter.state-dir=" + home.data("cost-exporter"),
-                        "--cost-exporter.refresh-token-file=" + secrets.file("refresh-token"))
+                        costExporterArguments(
+                                "--cost-exporter.aws.endpoint=" + ports.url("simulators"),
+                                "--cost-exporter.refresh-interval=10s"))
                 .with(Map.of(
                         "AWS_ACCESS_KEY_ID", "simulated",
                         "AWS_SECRET_ACCESS_KEY", "simulated",
                         "AWS_REGION", "us-east-1"))
                 .after("simulators");
+    }
+
+    /** With the credentials and the region of this shell, and the exporter's own, thrifty interval: each request costs money. */
+    Component costExporterOfRealAccount() {
+        return http("cost-exporter", "/healthz", costExporterArguments());
+    }
+
+    private String[] costExporterArguments(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + ports.of("cost-exporter"),
+                "--server.address=127.0.0.1",
+                "--cost-exporter.state-dir=" + home.data("cost-exporter"),
+                "--cost-exporter.refresh-token-file=" + secrets.file("refresh-token")));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
     }
 
     Component alertAudit() {
