@@ -10,6 +10,9 @@ import io.finops.payments.web.Problem;
 import io.finops.payments.web.ProblemException;
 import io.finops.payments.web.ProblemType;
 import io.finops.payments.web.RequestOutcome;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -32,6 +35,23 @@ class PaymentController {
         this.validation = validation;
     }
 
+    @Operation(operationId = "createPayment", summary = "Takes a payment")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Decided: approved, declined or rejected",
+            useReturnTypeSchema = true,
+            headers = {
+                @Header(name = "Location", description = "Where to look"),
+                @Header(name = "Idempotency-Replayed", description = "true when this is an earlier answer")
+            })
+    @ApiResponse(
+            responseCode = "202",
+            description = "Outcome unknown for now",
+            useReturnTypeSchema = true,
+            headers = {
+                @Header(name = "Location", description = "Where to look"),
+                @Header(name = "Idempotency-Replayed", description = "true when this is an earlier answer")
+            })
     @PostMapping(
             path = "/payments",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -78,6 +98,7 @@ class PaymentController {
         };
     }
 
+    @Operation(operationId = "getPayment", summary = "Tells a payment's present state")
     @GetMapping(path = "/payments/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     PaymentView get(@RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant, @PathVariable String id) {
         return lifecycle

@@ -2,15 +2,26 @@ package io.finops.payments.payment;
 
 import io.finops.payments.ledger.Payment;
 import io.finops.payments.ledger.PaymentStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A payment as it is answered. Amounts in minor units. */
 public record PaymentView(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "pay_01jd5k0v3m8x2q7r4t6w9y1z3b")
         String id,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                allowableValues = {"pending", "approved", "declined", "rejected", "failed"})
         String status,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "1999")
         long amount,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "USD")
         String currency,
+
         @Nullable Long captured,
         @Nullable Long refunded,
         String paymentMethod,

@@ -15,6 +15,9 @@ import io.finops.payments.web.Problem.FieldError;
 import io.finops.payments.web.ProblemException;
 import io.finops.payments.web.ProblemType;
 import io.finops.payments.web.RequestOutcome;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -39,6 +42,23 @@ class RefundController {
         this.lifecycle = lifecycle;
     }
 
+    @Operation(operationId = "createRefund", summary = "Refunds an approved payment, or a part of it")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Decided: refunded or refused",
+            useReturnTypeSchema = true,
+            headers = {
+                @Header(name = "Location", description = "Where to look"),
+                @Header(name = "Idempotency-Replayed", description = "true when this is an earlier answer")
+            })
+    @ApiResponse(
+            responseCode = "202",
+            description = "Outcome unknown for now",
+            useReturnTypeSchema = true,
+            headers = {
+                @Header(name = "Location", description = "Where to look"),
+                @Header(name = "Idempotency-Replayed", description = "true when this is an earlier answer")
+            })
     @PostMapping(
             path = "/payments/{id}/refunds",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -69,6 +89,7 @@ class RefundController {
         throw taken instanceof Taken.InFlight ? IdempotencyHeader.inFlight() : IdempotencyHeader.reused();
     }
 
+    @Operation(operationId = "listRefunds", summary = "Lists a payment's refunds, oldest first, 1,000 at most")
     @GetMapping(path = "/payments/{id}/refunds", produces = MediaType.APPLICATION_JSON_VALUE)
     RefundView.RefundList list(@RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant, @PathVariable String id) {
         Payment payment = payment(merchant, id);

@@ -3,7 +3,10 @@ package io.finops.payments.web;
 import io.finops.payments.merchant.ApiKeyFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +45,16 @@ class WebConfiguration {
             config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
             config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        });
+    }
+
+    /** What Tomcat refuses before any filter, such as a broken path, is a problem detail too. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            }
         });
     }
 

@@ -18,7 +18,7 @@ class StraightPathTest extends ServiceTest {
         assertThat(get(location).body()).contains("\"status\":\"approved\"");
         assertThat(get("/metrics").body())
                 .containsPattern("app_revenue_total\\{currency=\"USD\"\\} [1-9]")
-                .contains("app_revenue_total{currency=\"JPY\"} 0.0");
+                .contains("app_revenue_total{currency=\"CHF\"} 0.0");
     }
 
     @Test

@@ -105,7 +105,7 @@ public final class FakeGateway implements AutoCloseable {
         }
         if (now == Mode.SLOW) {
             try {
-                Thread.sleep(2_000);
+                Thread.sleep(4_000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

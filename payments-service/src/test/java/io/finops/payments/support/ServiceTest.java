@@ -43,7 +43,8 @@ public abstract class ServiceTest {
         registry.add("payments.database.username", DATABASE::username);
         registry.add("payments.database.password-file", () -> file("password", DATABASE.password()));
         registry.add("payments.gateway.base-url", GATEWAY::baseUrl);
-        registry.add("payments.gateway.read-timeout", () -> "500ms");
+        registry.add("payments.gateway.read-timeout", () -> "2s");
+        registry.add("management.tracing.sampling.probability", () -> "1.0");
         registry.add("payments.merchants-file", () -> file("merchants", MERCHANTS));
     }
 

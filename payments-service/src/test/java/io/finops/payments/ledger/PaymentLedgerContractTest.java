@@ -1,0 +1,248 @@
+package io.finops.payments.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.finops.payments.idempotency.IdempotencyKey;
+import io.finops.payments.idempotency.KeyPruning;
+import io.finops.payments.money.Money;
+import io.finops.payments.support.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What every PostgreSQL that the ledger runs on must give: states, postings and claims that cannot go wrong. */
+class PaymentLedgerContractTest {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static HikariDataSource dataSource;
+    private static JdbcClient jdbc;
+    private static PaymentLedger ledger;
+    private static RefundLedger refunds;
+
+    @BeforeAll
+    static void migrate() {
+        TestDatabase database = TestDatabase.create();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(8);
+        dataSource = new HikariDataSource(config);
+        Flyway.configure().dataSource(dataSource).load().migrate();
+        jdbc = JdbcClient.create(dataSource);
+        ledger = new PaymentLedger(jdbc);
+        refunds = new RefundLedger(jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+    }
+
+    @AfterAll
+    static void close() {
+        dataSource.close();
+    }
+
+    @Test
+    void claimsAKeyOnceHoweverManyTry() {
+        IdempotencyKey key = key();
+        long claims = IntStream.range(0, 16)
+                .parallel()
+                .filter(i -> ledger.claim(id(), "mer_demo", key, order(100), 0, false, LEASE))
+                .count();
+
+        assertThat(claims).isEqualTo(1);
+    }
+
+    @Test
+    void settlesAPaymentOnceAndPostsItInBalance() {
+        String id = claimed(1000);
+
+        assertThat(ledger.approve(id, "ch_1", 1000, 59)).isPresent();
+        assertThat(ledger.approve(id, "ch_1", 1000, 59)).isEmpty();
+        assertThat(ledger.settleUncharged(id, PaymentStatus.DECLINED, "ch_1", null))
+                .isEmpty();
+        assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(PaymentStatus.APPROVED);
+        assertThat(jdbc.sql(
+                                "select p.account || '=' || p.amount from posting p join journal_entry e on e.id = p.entry_id"
+                                        + " where e.payment_id = :id order by p.account")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("gateway_fees=59", "gateway_receivable=941", "merchant_payable=-1000");
+    }
+
+    @Test
+    void enforcesTheStatesOfThePureStateMachine() {
+        for (PaymentStatus from : PaymentStatus.values()) {
+            for (PaymentStatus to : PaymentStatus.values()) {
+                if (from == to || to == PaymentStatus.APPROVED || from == PaymentStatus.APPROVED) {
+                    continue;
+                }
+                String id = inState(from);
+                String update = "update payment set status = '" + to.label() + "', settled_at = "
+                        + (to == PaymentStatus.PENDING ? "null, due_at = now()" : "now(), due_at = null")
+                        + " where id = '" + id + "'";
+                if (from.canBecome(to)) {
+                    assertThat(jdbc.sql(update).update()).isEqualTo(1);
+                } else {
+                    assertThatThrownBy(() -> jdbc.sql(update).update())
+                            .as("%s to %s", from, to)
+                            .isInstanceOf(DataAccessException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesAnApprovalWithoutItsPostings() {
+        String id = claimed(500);
+
+        assertThatThrownBy(() -> jdbc.sql("update payment set status = 'approved', captured = 500, fee = 0,"
+                                + " settled_at = now(), due_at = null where id = :id")
+                        .param("id", id)
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("approved and not posted");
+    }
+
+    @Test
+    void refusesPostingsThatDoNotBalanceAndChangesToTheRecord() {
+        String id = claimed(500);
+        ledger.approve(id, "ch_2", 500, 10);
+
+        assertThatThrownBy(() -> jdbc.sql(
+                                "with e as (insert into journal_entry (kind, payment_id, currency) values"
+                                        + " ('capture', :id, 'USD') returning id)"
+                                        + " insert into posting (entry_id, account, amount) select id, 'gateway_fees', 5 from e")
+                        .param("id", claimed(5))
+                        .update())
+                .hasMessageContaining("debits and credits differ");
+        for (String change : List.of(
+                "update posting set amount = amount + 1",
+                "delete from posting",
+                "delete from journal_entry",
+                "truncate posting cascade",
+                "delete from payment",
+                "update payment set amount = 1 where id = '" + id + "'",
+                "update payment set captured = 1 where id = '" + id + "'",
+                "update payment set refunded = 501 where id = '" + id + "'")) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).as(change).isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Test
+    void handsADuePaymentToOneReconcilerOnly() {
+        for (int i = 0; i < 20; i++) {
+            ledger.leaveUndecided(claimed(100 + i), Duration.ZERO);
+        }
+        List<String> taken = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> ledger.takeDue(5, LEASE))
+                .flatMap(List::stream)
+                .map(due -> due.payment().id())
+                .toList();
+
+        assertThat(taken).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void readsTheSameTotalsBeforeAndAfterRollingUp() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 50; i++) {
+            String id = claimed(10_000);
+            ledger.approve(id, "ch_" + i, random.nextLong(0, 10_001), random.nextLong(0, 300));
+        }
+        LedgerTotalsReader reader = new LedgerTotalsReader(jdbc, Clock.systemUTC());
+        LedgerTotals before = reader.read();
+        // As if time had passed: what was written just now is older than the margin.
+        jdbc.sql("update ledger_watermark set rolled_up_until = '-infinity'").update();
+        reader.rollUp();
+        LedgerTotals after = reader.read();
+
+        assertThat(after.captured()).isEqualTo(before.captured());
+        assertThat(after.days()).isEqualTo(before.days());
+        assertThat(after.days())
+                .last()
+                .satisfies(day -> assertThat(day.start())
+                        .isBetween(LocalDate.now(ZoneOffset.UTC).minusDays(1), LocalDate.now(ZoneOffset.UTC)));
+        assertThat(new LedgerAudit(jdbc).all()).isEmpty();
+    }
+
+    @Test
+    void keepsRefundsWithinTheCapture() {
+        String id = claimed(900);
+        ledger.approve(id, "ch_r", 900, 0);
+        Payment payment = ledger.find(id).orElseThrow();
+        long claimed = IntStream.range(0, 12)
+                .parallel()
+                .filter(i -> refunds.claim(refundId(), payment, 200, key(), order(1).hash(), LEASE)
+                        == RefundLedger.Claim.CLAIMED)
+                .count();
+
+        assertThat(claimed).isEqualTo(4);
+    }
+
+    @Test
+    void forgetsOldKeysButNotThoseOfPendingPayments() {
+        IdempotencyKey old = key();
+        IdempotencyKey pending = key();
+        String settled = id();
+        ledger.claim(settled, "mer_prune", old, order(1), 0, false, LEASE);
+        ledger.approve(settled, "ch_p", 1, 0);
+        ledger.claim(id(), "mer_prune", pending, order(1), 0, false, LEASE);
+        jdbc.sql("update idempotency_key set created_at = now() - interval '4 days' where merchant_id = 'mer_prune'")
+                .update();
+
+        assertThat(new KeyPruning(jdbc, Duration.ofDays(3)).prune()).isEqualTo(1);
+        assertThat(ledger.findKey("mer_prune", old)).isEmpty();
+        assertThat(ledger.findKey("mer_prune", pending)).isPresent();
+    }
+
+    private static String claimed(long amount) {
+        String id = id();
+        assertThat(ledger.claim(id, "mer_demo", key(), order(amount), 0.1, false, LEASE))
+                .isTrue();
+        return id;
+    }
+
+    private static String inState(PaymentStatus status) {
+        if (status == PaymentStatus.REJECTED) {
+            String id = id();
+            ledger.claim(id, "mer_demo", key(), order(10), 0.9, true, LEASE);
+            return id;
+        }
+        String id = claimed(10);
+        if (status != PaymentStatus.PENDING) {
+            ledger.settleUncharged(id, status, null, null);
+        }
+        return id;
+    }
+
+    private static PaymentOrder order(long amount) {
+        return new PaymentOrder(Money.of(amount, "USD"), "pm_1", "cus_1", "DE", null);
+    }
+
+    private static IdempotencyKey key() {
+        return new IdempotencyKey(UUID.randomUUID().toString());
+    }
+
+    private static String id() {
+        return Ids.next("pay", System.currentTimeMillis());
+    }
+
+    private static String refundId() {
+        return Ids.next("re", System.currentTimeMillis());
+    }
+}

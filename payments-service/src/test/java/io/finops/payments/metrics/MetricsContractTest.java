@@ -1,0 +1,111 @@
+package io.finops.payments.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.payments.support.ServiceTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dashboards and rules build on these names, types and labels. */
+class MetricsContractTest extends ServiceTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "app_revenue_total | counter | currency",
+                "app_refunds_total | counter | currency",
+                "app_requests_processing_seconds | histogram | operation,outcome",
+                "transactions_accepted_total | counter |",
+                "transactions_total | counter | status",
+                "transaction_latency_seconds | histogram | status",
+                "transaction_amount | summary | currency",
+                "transactions_in_progress | gauge |",
+                "transactions_pending | gauge |",
+                "transactions_pending_oldest_age_seconds | gauge |",
+                "gateway_requests_total | counter | outcome",
+                "gateway_request_duration_seconds | histogram | outcome",
+                "gateway_fees_total | counter | currency",
+                "gateway_circuit_state | gauge |",
+                "fraud_score | histogram |",
+                "idempotent_replays_total | counter |",
+                "ledger_revenue_total | counter | currency",
+                "fx_usd_rate | gauge | currency",
+                "finops_take_rate | gauge |",
+                "app_build_info | gauge | version,commit",
+            })
+    void publishesFromTheStart(String name, String type, String labels) {
+        String page = get("/metrics").body();
+
+        assertThat(page).contains("# TYPE " + name + " " + type + "\n");
+        String series = type.equals("histogram") || type.equals("summary") ? name + "_count" : name;
+        Set<String> expected = labels == null ? Set.of() : Set.of(labels.split(",", -1));
+        assertThat(labelsOf(page, series)).isEqualTo(expected);
+    }
+
+    @Test
+    void hasASeriesForEveryOutcomeAtZero() {
+        String page = get("/metrics").body();
+
+        for (String outcome : Set.of("success", "declined", "rejected", "undecided", "client_error", "server_error")) {
+            assertThat(page)
+                    .contains("app_requests_processing_seconds_count{operation=\"create_payment\",outcome=\"" + outcome
+                            + "\"}");
+        }
+        for (String status : Set.of("approved", "declined", "rejected", "failed")) {
+            assertThat(page).contains("transactions_total{status=\"" + status + "\"}");
+        }
+        assertThat(page)
+                .contains(
+                        "app_requests_processing_seconds_bucket{operation=\"create_payment\",outcome=\"success\",le=\"0.5\"}")
+                .contains("transaction_latency_seconds_bucket{status=\"approved\",le=\"300.0\"}")
+                .contains("app_revenue_total{currency=\"CHF\"} 0.0")
+                .contains("ledger_revenue_total{currency=\"CHF\"} 0.0");
+    }
+
+    @Test
+    void readsTheLedgerForTheSameRevenueAndForTheDays() {
+        pay("{\"amount\": 1234, \"currency\": \"CAD\", \"paymentMethod\": \"pm_ok_c\"}");
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(get("/metrics").body())
+                        .contains(
+                                "app_revenue_total{currency=\"CAD\"} 12.34",
+                                "ledger_revenue_total{currency=\"CAD\"} 12.34")
+                        .containsPattern(
+                                "ledger_day_transactions\\{currency=\"CAD\",period_start=\"20..-..-..\"\\} 1.0")
+                        .containsPattern("ledger_day_revenue\\{currency=\"CAD\",period_start=\"20..-..-..\"\\} 12.34"));
+    }
+
+    @Test
+    void hangsTraceIdsOnTheLatencyHistogram() {
+        pay(order(100, "pm_ok_e"));
+        HttpResponse<String> page =
+                send(request("/metrics", KEY).header("Accept", "application/openmetrics-text; version=1.0.0"));
+
+        assertThat(page.body())
+                .containsPattern("app_requests_processing_seconds_bucket.*# \\{.*trace_id=\"[0-9a-f]{32}\"");
+    }
+
+    private static Set<String> labelsOf(String page, String series) {
+        Matcher line = Pattern.compile("(?m)^" + series + "(?:\\{([^}]*)\\})? ").matcher(page);
+        assertThat(line.find()).as("series %s", series).isTrue();
+        if (line.group(1) == null) {
+            return Set.of();
+        }
+        return Pattern.compile("([a-z_]+)=\"")
+                .matcher(line.group(1))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
