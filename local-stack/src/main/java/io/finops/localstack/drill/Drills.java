@@ -16,7 +16,7 @@ public final class Drills {
                     "the card gateway answers every charge with 503",
                     Fault.simulated("gateway-down", Map.of()),
                     "PaymentsOutage",
-                    Set.of("RevenueStopped"),
+                    Set.of("RevenueStopped", "PaymentsFailing"),
                     Duration.ofSeconds(20)));
 
     private Drills() {}
