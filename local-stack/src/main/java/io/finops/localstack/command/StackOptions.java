@@ -45,7 +45,7 @@ public final class StackOptions {
     }
 
     /** What was asked for, else the environment's, else that of the stack which runs, else 0. */
-    static Ports ports(@Nullable Integer asked, StackHome home) {
+    public static Ports ports(@Nullable Integer asked, StackHome home) {
         if (asked != null) {
             return new Ports(asked);
         }

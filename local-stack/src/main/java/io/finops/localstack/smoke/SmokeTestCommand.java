@@ -43,7 +43,7 @@ public final class SmokeTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StackHome home = StackOptions.home();
-        Ports ports = StackOptions.started(home).orElseGet(() -> new Ports(0));
+        Ports ports = StackOptions.ports(null, home);
         List<SmokeResult> results =
                 new SmokeTest(Endpoints.of(ports), apiKey(home), home.repository(), this::show).run();
         boolean passed = results.stream().noneMatch(result -> result.state() == State.failed);
