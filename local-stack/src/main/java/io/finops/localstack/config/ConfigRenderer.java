@@ -83,7 +83,8 @@ public final class ConfigRenderer {
                         + " does not exist");
             }
         }
-        if (Channels.isConfigured("telegram", secrets) && alertmanager.compareTo(READS_TELEGRAM_TOKEN_FROM_A_FILE) < 0) {
+        if (Channels.isConfigured("telegram", secrets)
+                && alertmanager.compareTo(READS_TELEGRAM_TOKEN_FROM_A_FILE) < 0) {
             progress.accept("alerts do not go to telegram: Alertmanager " + alertmanager
                     + " cannot read its token from a file, 0.26 and later can");
         }
