@@ -53,7 +53,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(Channel open, Exchange exchange) {
-        ByteBuf bytes = sender.encode(exchange, open.alloc());
+        ByteBuf bytes = sender.encode(exchange);
         exchange.written = System.nanoTime();
         ChannelFuture unused = open.writeAndFlush(bytes, open.voidPromise());
     }

@@ -20,6 +20,9 @@ final class Exchange {
     /** When its bytes were written. */
     long written;
 
+    /** The arrival that its payment was first sent for. */
+    long payment;
+
     @Nullable
     TraceId trace;
 

@@ -3,6 +3,7 @@ package io.finops.traffic.load;
 import io.finops.traffic.http.TraceId;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ final class Recording {
     private final SingleWriterRecorder service = recorder();
     private final SingleWriterRecorder scheduling = recorder();
     private final AtomicReference<@Nullable Slowest> slowest = new AtomicReference<>();
+
+    /** Of the reading thread, to be used again. */
+    private @Nullable Histogram latencyInterval;
+
+    private @Nullable Histogram serviceInterval;
+    private @Nullable Histogram schedulingInterval;
 
     private static SingleWriterRecorder recorder() {
         return new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
@@ -61,9 +68,12 @@ final class Recording {
 
     /** Moves what was recorded since the last call into a sum. */
     void drainInto(Distributions sum) {
-        sum.latency().add(latency.getIntervalHistogram());
-        sum.service().add(service.getIntervalHistogram());
-        sum.scheduling().add(scheduling.getIntervalHistogram());
+        latencyInterval = latency.getIntervalHistogram(latencyInterval);
+        serviceInterval = service.getIntervalHistogram(serviceInterval);
+        schedulingInterval = scheduling.getIntervalHistogram(schedulingInterval);
+        sum.latency().add(latencyInterval);
+        sum.service().add(serviceInterval);
+        sum.scheduling().add(schedulingInterval);
     }
 
     @Nullable

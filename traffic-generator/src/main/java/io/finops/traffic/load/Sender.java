@@ -1,16 +1,12 @@
 package io.finops.traffic.load;
 
 import io.finops.traffic.http.Answer;
-import io.finops.traffic.http.TraceId;
-import io.finops.traffic.payment.Payment;
 import io.finops.traffic.schedule.ArrivalSchedule;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +25,10 @@ final class Sender {
     /** How many arrivals are handled before the loop looks after its connections again. */
     private static final int BURST = 64;
 
+    /** With so much time until the next arrival, requests are encoded ahead, so many at once. */
+    private static final long ROOM_NANOS = 50_000;
+
+    private static final int FEW = 4;
     private static final long SWEEP_NANOS = 20_000_000;
     private static final long REOPEN_NANOS = 10_000_000;
 
@@ -38,7 +38,7 @@ final class Sender {
     private final Connector connector;
     private final RequestSource source;
     private final Recording recording = new Recording();
-    private final SplittableRandom random = new SplittableRandom();
+    private final RequestsAhead requests;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     private final int capacity;
@@ -58,6 +58,7 @@ final class Sender {
         this.capacity = (settings.connections() + loops - 1 - index) / loops;
         this.connector = connector;
         this.source = source;
+        this.requests = new RequestsAhead(source, settings.traceShare(), index, loops);
         this.backlog = new Backlog(Math.max(1, settings.backlog() / loops));
     }
 
@@ -109,7 +110,10 @@ final class Sender {
             now = System.nanoTime() - startNanos;
         }
         if (sending && pace.time() != ArrivalSchedule.END) {
-            after(pace.time() - now, this::pump);
+            if (pace.time() - now > ROOM_NANOS) {
+                requests.prepare(FEW);
+            }
+            after(pace.time() - (System.nanoTime() - startNanos), this::pump);
         }
     }
 
@@ -168,16 +172,15 @@ final class Sender {
     }
 
     /** The bytes of a request. */
-    ByteBuf encode(Exchange exchange, ByteBufAllocator allocator) {
-        Payment payment = source.payments().at(exchange.arrival);
-        if (exchange.attempt == 0 && payment.number() != exchange.arrival) {
+    ByteBuf encode(Exchange exchange) {
+        RequestsAhead.Request request =
+                exchange.attempt == 0 ? requests.take(exchange.arrival) : requests.again(exchange.arrival);
+        exchange.trace = request.trace();
+        exchange.payment = request.payment();
+        if (exchange.attempt == 0 && request.payment() != request.arrival()) {
             recording.count(Event.DUPLICATE);
         }
-        if (random.nextDouble() < settings.traceShare()) {
-            exchange.trace = new TraceId(random.nextLong(), random.nextLong(), random.nextLong());
-        }
-        byte[] bytes = source.requests().encode(payment, exchange.trace);
-        return allocator.directBuffer(bytes.length).writeBytes(bytes);
+        return request.bytes();
     }
 
     /** A connection has nothing to do. */
@@ -210,7 +213,7 @@ final class Sender {
         recordTimes(exchange);
         Event outcome = Outcomes.of(answer);
         recording.count(outcome);
-        if (outcome.kind() == Event.Kind.ANSWER) {
+        if (outcome.kind() == Event.Kind.ANSWER && source.acknowledgements() != Acknowledgements.IGNORED) {
             acknowledge(exchange, answer);
         }
         ended(exchange, Outcomes.worthRepeating(answer));
@@ -220,7 +223,7 @@ final class Sender {
         String id = answer.id();
         String status = answer.status();
         if (id != null && status != null) {
-            source.acknowledgements().acknowledged(source.payments().originalOf(exchange.arrival), status, id);
+            source.acknowledgements().acknowledged(exchange.payment, status, id);
         }
     }
 
@@ -304,6 +307,7 @@ final class Sender {
         while (!connections.isEmpty()) {
             connections.get(connections.size() - 1).fail(Event.UNFINISHED);
         }
+        requests.close();
         done.complete(null);
     }
 }

@@ -10,9 +10,11 @@ package io.finops.traffic.payment;
  * @param fraud share of payments that look stolen: far from home and far above the customer's habit
  */
 public record PaymentMix(int customers, CurrencyShares currencies, double duplicates, double declines, double fraud) {
+    private static final int MOST_CUSTOMERS = 1_000_000;
+
     public PaymentMix {
-        if (customers < 1) {
-            throw new IllegalArgumentException("there must be one customer at least");
+        if (customers < 1 || customers > MOST_CUSTOMERS) {
+            throw new IllegalArgumentException("there must be between 1 and " + MOST_CUSTOMERS + " customers");
         }
         share("duplicates", duplicates);
         share("declines", declines);

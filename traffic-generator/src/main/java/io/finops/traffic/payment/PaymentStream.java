@@ -2,6 +2,7 @@ package io.finops.traffic.payment;
 
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payments of a run by the number of their arrival. Each follows from the seed and its number alone: several
@@ -19,6 +20,9 @@ public final class PaymentStream {
     private final long seed;
     private final long keySeed;
 
+    /** Customers met so far. Threads may race to fill a place, with equal customers. */
+    private final @Nullable Customer[] known;
+
     /**
      * @param seed of customers, amounts and repetitions
      * @param keySeed of the idempotency keys: a run that repeats the payments of another needs keys of its own, or the
@@ -28,6 +32,7 @@ public final class PaymentStream {
         this.mix = mix;
         this.seed = seed;
         this.keySeed = keySeed;
+        this.known = new Customer[mix.customers()];
     }
 
     /** The payment that an arrival sends: its own, or a recent one again. */
@@ -52,7 +57,7 @@ public final class PaymentStream {
         SplittableRandom random = Seeds.random(seed, Seeds.PAYMENT, number);
         // The square makes customers with low numbers frequent and those with high ones rare.
         double popularity = random.nextDouble();
-        Customer customer = Customer.of((int) (popularity * popularity * mix.customers()), mix, seed);
+        Customer customer = customer((int) (popularity * popularity * mix.customers()));
         double dollars = customer.category(random).amount(random) * customer.generosity();
         String country = customer.country();
         double kind = random.nextDouble();
@@ -71,6 +76,15 @@ public final class PaymentStream {
                 method,
                 "cus_" + customer.number(),
                 country);
+    }
+
+    private Customer customer(int number) {
+        Customer customer = known[number];
+        if (customer == null) {
+            customer = Customer.of(number, mix, seed);
+            known[number] = customer;
+        }
+        return customer;
     }
 
     private UUID key(long number) {
