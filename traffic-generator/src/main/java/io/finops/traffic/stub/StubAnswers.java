@@ -15,7 +15,7 @@ public final class StubAnswers extends ChannelInboundHandlerAdapter {
     private static final String BODY =
             "{\"id\":\"pay_stub\",\"status\":\"approved\",\"amount\":1999,\"currency\":\"USD\"}";
     private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
-            .writeBytes(("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length()
+            .writeBytes(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length()
                             + "\r\n\r\n" + BODY)
                     .getBytes(StandardCharsets.US_ASCII)));
 

@@ -2,8 +2,6 @@ package io.finops.traffic.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finops.traffic.stub.StubAnswers;
-import io.finops.traffic.stub.StubServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -15,13 +13,9 @@ class CommandLinesTest {
     private final StringWriter errors = new StringWriter();
 
     @Test
-    void runsAgainstAServerThatAnswers() throws InterruptedException {
-        try (StubServer server = StubServer.start(0, StubAnswers::new)) {
-            int code = execute("run --base-url " + server.url() + " --rps 100 --duration 1 --workers 5");
-
-            assertThat(errors.toString()).isEmpty();
-            assertThat(code).isEqualTo(ExitCode.PASSED);
-        }
+    void withoutACommandItSaysWhichThereAre() {
+        assertThat(execute("--rps 5")).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString()).startsWith("traffic-generator: ");
     }
 
     @ParameterizedTest
@@ -41,6 +35,15 @@ class CommandLinesTest {
                 "run --base-url http://127.0.0.1:1 --duration -1",
                 "run --base-url http://127.0.0.1:1 --duration soon",
                 "run --base-url http://127.0.0.1:1 --workers 0",
+                "run --base-url http://127.0.0.1:1 --threshold p99",
+                "run --base-url http://127.0.0.1:1 --threshold speed<3ms",
+                "run --base-url http://127.0.0.1:1 --rates /does/not/exist.csv",
+                "run --base-url http://127.0.0.1:1 --rates /dev/null",
+                "run --base-url http://127.0.0.1:1 --rates /dev/null --rps 5",
+                "run --base-url http://127.0.0.1:1 --profile zigzag",
+                "run --base-url http://127.0.0.1:1 --profile spike --rps 500000",
+                "run --base-url http://127.0.0.1:1 --verify --verify-rps 0",
+                "run --base-url http://127.0.0.1:1 --retries 99",
                 "run --base-url http://127.0.0.1:1 --duplicates 150%",
                 "run --base-url http://127.0.0.1:1 --currencies XYZ:1",
                 "run --base-url http://127.0.0.1:1 --currencies USD:-1",

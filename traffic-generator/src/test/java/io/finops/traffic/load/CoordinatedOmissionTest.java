@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
  * So a share of 0.1 × (1 − x) takes longer than x seconds: p95 is 0.5 s, p99 0.9 s, p99.9 0.99 s.
  */
 class CoordinatedOmissionTest {
-    private static final Percentage TWO_PER_CENT = Percentage.withPercentage(2);
-
     /** Past it, the machine is too busy with other things to measure to 2 %. */
     private static final long STEADY_NANOS = 10_000_000;
 
@@ -30,23 +28,30 @@ class CoordinatedOmissionTest {
         for (int attempt = 1; !steady(results) && attempt < ATTEMPTS; attempt++) {
             results = measure();
         }
-        assumeThat(steady(results))
-                .as("this machine is too busy: the sending thread itself was late by more than 10 ms")
-                .isTrue();
-
-        Histogram latency = results.times().latency();
         assertThat(results.counts().of(Event.OTHER_SUCCESS)).isEqualTo(5000);
-        assertThat(millis(latency, 95)).isCloseTo(500, TWO_PER_CENT);
-        assertThat(millis(latency, 97.5)).isCloseTo(750, TWO_PER_CENT);
-        assertThat(millis(latency, 99)).isCloseTo(900, TWO_PER_CENT);
-        assertThat(millis(latency, 99.9)).isCloseTo(990, TWO_PER_CENT);
-        assertThat(millis(latency, 100)).isCloseTo(1000, TWO_PER_CENT);
+        assertAgreement(results.times().latency(), Percentage.withPercentage(15));
+        assertThatServiceTimeHidesTheStall(results.times().service());
 
-        // The uncorrected view: ten slow requests of five thousand.
-        Histogram service = results.times().service();
+        assumeThat(steady(results))
+                .as(
+                        "not compared to 2 %%, only to 15 %%: on this busy machine the sending thread was late by 10 ms itself")
+                .isTrue();
+        assertAgreement(results.times().latency(), Percentage.withPercentage(2));
+    }
+
+    private static void assertAgreement(Histogram latency, Percentage tolerance) {
+        assertThat(millis(latency, 95)).isCloseTo(500, tolerance);
+        assertThat(millis(latency, 97.5)).isCloseTo(750, tolerance);
+        assertThat(millis(latency, 99)).isCloseTo(900, tolerance);
+        assertThat(millis(latency, 99.9)).isCloseTo(990, tolerance);
+        assertThat(millis(latency, 100)).isCloseTo(1000, tolerance);
+    }
+
+    /** The uncorrected view: ten slow requests of five thousand. */
+    private static void assertThatServiceTimeHidesTheStall(Histogram service) {
         assertThat(millis(service, 99)).isLessThan(450);
         assertThat(service.getTotalCount() - service.getCountBetweenValues(0, 400_000_000L))
-                .isCloseTo(10, within(2L));
+                .isCloseTo(10, within(3L));
     }
 
     /** Ten connections: in the stall, ten requests are sent and some five hundred wait behind them. */

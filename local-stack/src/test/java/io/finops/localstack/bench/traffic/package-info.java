@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.localstack.bench.traffic;
+
+import org.jspecify.annotations.NullMarked;
