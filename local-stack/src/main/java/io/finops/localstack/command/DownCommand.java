@@ -18,8 +18,12 @@ public final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StackHome home = StackOptions.home();
-        if (compose) {
-            return new ComposeRun(home.repository()).down();
+        ComposeRun containers = new ComposeRun(home);
+        if (compose || containers.isTheWay()) {
+            int exitCode = containers.down();
+            if (compose || exitCode != 0) {
+                return exitCode;
+            }
         }
         if (Files.notExists(home.run())) {
             System.out.println("nothing is running");

@@ -1,6 +1,7 @@
 package io.finops.localstack.command;
 
 import io.finops.localstack.Json;
+import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.ComponentState;
 import io.finops.localstack.supervisor.ComponentStatus;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ComponentStatus> components = StackStatus.read(StackOptions.home());
+        StackHome home = StackOptions.home();
+        ComposeRun containers = new ComposeRun(home);
+        List<ComponentStatus> components = containers.isTheWay() ? containers.status() : StackStatus.read(home);
         if (json) {
             List<Row> rows = components.stream()
                     .map(c -> new Row(c.name(), c.state().name(), c.url(), c.reason()))

@@ -43,14 +43,15 @@ public final class UpCommand implements Callable<Integer> {
             throw new StackException("--native and --compose exclude each other");
         }
         StackHome home = StackOptions.home();
-        ComposeRun containers = new ComposeRun(home.repository());
-        if (compose || (!natively && !realAws && containers.possible())) {
+        home.create();
+        ComposeRun containers = new ComposeRun(home);
+        if (compose || (!natively && !realAws && containers.ready(System.out::println))) {
             return containers.up();
         }
-        home.create();
         StackLock.whileHeld(home, () -> {
             Ports ports = StackOptions.ports(portOffset, home);
             new NativeStack(home, System.out::println).up(ports, new Choices(paymentsPerSecond, realAws));
+            containers.forget();
             System.out.print(Welcome.text(home, ports));
         });
         return 0;
