@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
-import io.finops.localstack.process.Termination;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,7 +68,8 @@ class SupervisorTest {
     @Test
     void findsAndEndsTheProcessesOfASupervisorThatWasKilled() {
         List<ProcessIdentity> processes = List.of(process("database"), process("service"));
-        Termination.end(supervisor.running().orElseThrow(), "KILL", Duration.ZERO);
+        supervisor.running().orElseThrow().handle().orElseThrow().destroyForcibly();
+        await().untilAsserted(() -> assertThat(supervisor.running()).isEmpty());
         assertThat(supervisor.orphans()).containsExactlyInAnyOrderElementsOf(processes);
         supervisor.stop();
         assertThat(processes).noneMatch(ProcessIdentity::isAlive);
