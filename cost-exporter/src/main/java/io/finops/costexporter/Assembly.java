@@ -4,24 +4,23 @@ import io.finops.costexporter.anomaly.AnomalyPage;
 import io.finops.costexporter.anomaly.AwsAnomalies;
 import io.finops.costexporter.anomaly.RobustDetector;
 import io.finops.costexporter.aws.AccountIdentity;
-import io.finops.costexporter.aws.AnomalyApi;
 import io.finops.costexporter.aws.AwsClients;
-import io.finops.costexporter.aws.BudgetApi;
 import io.finops.costexporter.aws.CallerIdentity;
-import io.finops.costexporter.aws.CommitmentApi;
-import io.finops.costexporter.aws.CostExplorerSource;
 import io.finops.costexporter.aws.CostSource;
-import io.finops.costexporter.aws.ForecastApi;
+import io.finops.costexporter.aws.PayerSources;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.budget.BudgetPage;
 import io.finops.costexporter.commitment.Commitment;
 import io.finops.costexporter.commitment.CommitmentPage;
 import io.finops.costexporter.commitment.CommitmentUse;
+import io.finops.costexporter.config.ConfiguredGuardrails;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.forecast.ForecastPage;
+import io.finops.costexporter.guardrail.Guardrails;
+import io.finops.costexporter.guardrail.WebhookDelivery;
 import io.finops.costexporter.publish.PageSection;
 import io.finops.costexporter.publish.SourceInfo;
 import io.finops.costexporter.publish.SpendSection;
@@ -32,12 +31,14 @@ import io.finops.costexporter.spend.SpendCollector;
 import io.finops.costexporter.spend.SpendPolicy;
 import io.finops.costexporter.spend.ViewStore;
 import io.finops.costexporter.state.StateSection;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes an exporter's parts from its configuration. */
@@ -52,9 +53,8 @@ final class Assembly {
         this.store = store;
     }
 
-    Parts parts(AwsClients clients) {
-        CostSource source =
-                new CostExplorerSource(clients.costExplorer(), properties.aws().maxPages());
+    Parts parts(PayerSources sources, PrometheusRegistry registry) {
+        CostSource source = sources.costs();
         List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
         SpendPolicy policy = new SpendPolicy(bases, properties.settlingTime());
         List<Collector> spend = new ArrayList<>();
@@ -76,12 +76,16 @@ final class Assembly {
         List<PageSection> pages = new ArrayList<>();
         pages.add(new SourceInfo(properties.aws().simulated()));
         pages.add(new SpendSection(views, store));
-        addOptional(clients, bases.get(0), whole, collectors, sections, pages);
-        return new Parts(collectors, spend, sections, pages, properties.refreshInterval());
+        addOptional(sources, bases.get(0), whole, collectors, sections, pages);
+        Guardrails guardrails = new Guardrails(
+                ConfiguredGuardrails.of(properties.guardrails(), views), views, store, new WebhookDelivery(), registry);
+        sections.add(guardrails);
+        pages.add(guardrails);
+        return new Parts(collectors, spend, sections, pages, guardrails, properties.refreshInterval());
     }
 
     private void addOptional(
-            AwsClients clients,
+            PayerSources sources,
             CostBasis basis,
             CostView whole,
             List<Collector> collectors,
@@ -89,28 +93,29 @@ final class Assembly {
             List<PageSection> pages) {
         OptionalParts parts = new OptionalParts(properties.refreshInterval());
         Supplier<Optional<AwsAnomalies>> awsAnomalies = Optional::empty;
-        int maxPages = properties.aws().maxPages();
         Map<Commitment, Supplier<Optional<CommitmentUse>>> uses = new EnumMap<>(Commitment.class);
-        for (OptionalCollector optional :
-                OptionalCollector.of(properties.collectors(), properties.aws().simulated())) {
+        Set<OptionalCollector> chosen =
+                OptionalCollector.of(properties.collectors(), properties.aws().simulated());
+        OptionalCollector.checkPayers(chosen, properties.aws().roles().size());
+        for (OptionalCollector optional : chosen) {
             FetchingCollector<?> collector = switch (optional) {
                 case FORECAST -> {
-                    var forecast = parts.forecast(new ForecastApi(clients.costExplorer()), basis);
+                    var forecast = parts.forecast(sources.forecasts(), basis);
                     pages.add(new ForecastPage(forecast::latest, () -> store.get(whole.name())));
                     yield forecast;
                 }
                 case ANOMALIES -> {
-                    var anomalies = parts.anomalies(new AnomalyApi(clients.costExplorer(), maxPages));
+                    var anomalies = parts.anomalies(sources.anomalies());
                     awsAnomalies = anomalies::latest;
                     yield anomalies;
                 }
                 case BUDGETS -> {
-                    var budgets = parts.budgets(new BudgetApi(clients.budgets(), clients.sts(), maxPages));
+                    var budgets = parts.budgets(sources.budgets());
                     pages.add(new BudgetPage(budgets::latest));
                     yield budgets;
                 }
-                case SAVINGS_PLANS -> commitment(parts, clients, Commitment.SAVINGS_PLANS, uses);
-                case RESERVATIONS -> commitment(parts, clients, Commitment.RESERVATIONS, uses);
+                case SAVINGS_PLANS -> commitment(parts, sources, Commitment.SAVINGS_PLANS, uses);
+                case RESERVATIONS -> commitment(parts, sources, Commitment.RESERVATIONS, uses);
             };
             collectors.add(collector);
             sections.add(collector);
@@ -123,21 +128,24 @@ final class Assembly {
 
     private static FetchingCollector<CommitmentUse> commitment(
             OptionalParts parts,
-            AwsClients clients,
+            PayerSources sources,
             Commitment commitment,
             Map<Commitment, Supplier<Optional<CommitmentUse>>> uses) {
-        var collector = parts.commitment(new CommitmentApi(clients.costExplorer()), commitment);
+        var collector = parts.commitment(sources.commitments(), commitment);
         uses.put(commitment, collector::latest);
         return collector;
     }
 
     AccountIdentity identity(AwsClients clients) {
-        return properties.aws().simulated()
-                ? AccountIdentity.fixed("simulated")
-                : new CallerIdentity(
-                        clients.credentials(),
-                        clients.sts(),
-                        properties.stateDir().resolve("account"));
+        List<ExporterProperties.Role> roles = properties.aws().roles();
+        if (properties.aws().simulated() || !roles.isEmpty()) {
+            return AccountIdentity.fixed(
+                    roles.stream().map(ExporterProperties.Role::arn).toList().toString());
+        }
+        return new CallerIdentity(
+                clients.credentials(),
+                clients.payer().sts(),
+                properties.stateDir().resolve("account"));
     }
 
     /** Where figures come from. */

@@ -1,26 +1,21 @@
 package io.finops.costexporter;
 
-import io.finops.costexporter.spend.ViewStore;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Ready once every view has been had from disk or from AWS, were it only to hear that there is no data yet. */
+/** Ready once every view has been had from disk or from AWS. */
 @Component("billHealthIndicator")
 class BillHealthIndicator implements HealthIndicator {
-    private final ExporterConfiguration.Views views;
-    private final ViewStore store;
+    private final ExporterFactory.Running running;
 
-    BillHealthIndicator(ExporterConfiguration.Views views, ViewStore store) {
-        this.views = views;
-        this.store = store;
+    BillHealthIndicator(ExporterFactory.Running running) {
+        this.running = running;
     }
 
     @Override
     public Health health() {
-        boolean ready =
-                views.all().stream().allMatch(view -> store.get(view.name()).isPresent());
-        return ready
+        return running.ready()
                 ? Health.up().build()
                 : Health.outOfService()
                         .withDetail("reason", "the bill has not been read yet")

@@ -108,27 +108,30 @@ public final class CostExporter {
 
     /** Does what is due. */
     public void tick() {
-        ready().ifPresent(refresher -> {
-            refresher.runDue();
+        ready().ifPresent(now -> {
+            now.refresher().runDue();
             publisher.publishOnTheHour();
+            if (parts.guardrails().act(clock.instant())) {
+                save(now.snapshot());
+            }
         });
     }
 
     /** Reads everything again now. */
     public void refreshNow() {
-        ready().ifPresent(Refresher::runAll);
+        ready().ifPresent(now -> now.refresher().runAll());
     }
 
-    private Optional<Refresher> ready() {
+    private Optional<Opened> ready() {
         if (opened != null) {
-            return Optional.of(opened.refresher());
+            return Optional.of(opened);
         }
         Instant now = clock.instant();
         if (now.isBefore(askIdentityAt)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(open(identity.resolve()).refresher());
+            return Optional.of(open(identity.resolve()));
         } catch (ReadFailure failure) {
             askIdentityAt = now.plus(identityWait);
             identityWait = identityWait.multipliedBy(2);
@@ -138,6 +141,14 @@ public final class CostExporter {
             LOG.warn("cannot tell whose bill this is: {}: {}", failure.reason().label(), failure.getMessage());
             parts.collectors().forEach(collector -> status.failed(collector.name(), failure.reason()));
             return Optional.empty();
+        }
+    }
+
+    private static void save(StateFile snapshot) {
+        try {
+            snapshot.save();
+        } catch (IOException e) {
+            LOG.warn("cannot save the figures: {}; a restart would have to ask AWS again", e.toString());
         }
     }
 
@@ -157,20 +168,12 @@ public final class CostExporter {
         public void succeeded(String collector, Instant at, Duration took) {
             status.succeeded(collector, at, took);
             publisher.publish();
-            save();
+            save(snapshot);
         }
 
         @Override
         public void failed(String collector, FailureReason reason) {
             status.failed(collector, reason);
-        }
-
-        private void save() {
-            try {
-                snapshot.save();
-            } catch (IOException e) {
-                LOG.warn("cannot save the figures: {}; a restart would have to ask AWS again", e.toString());
-            }
         }
     }
 }

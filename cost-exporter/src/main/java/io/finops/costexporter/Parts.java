@@ -1,5 +1,6 @@
 package io.finops.costexporter;
 
+import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.publish.PageSection;
 import io.finops.costexporter.refresh.Collector;
 import io.finops.costexporter.state.StateSection;
@@ -19,6 +20,7 @@ public record Parts(
         List<Collector> spend,
         List<StateSection<?>> sections,
         List<PageSection> pages,
+        Guardrails guardrails,
         Duration refreshInterval) {
     public Parts {
         collectors = List.copyOf(collectors);

@@ -54,16 +54,22 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    public CostExplorerClient costExplorer() {
-        return configure(CostExplorerClient.builder()).build();
+    /** Clients with the credentials themselves. */
+    public Payer payer() {
+        return payer(credentials);
     }
 
-    public BudgetsClient budgets() {
-        return configure(BudgetsClient.builder()).build();
+    /** Clients with a role that the credentials may assume. */
+    public Payer payer(String roleArn, @Nullable String externalId) {
+        return payer(
+                Credentials.role(configure(StsClient.builder(), credentials).build(), roleArn, externalId));
     }
 
-    public StsClient sts() {
-        return configure(StsClient.builder()).build();
+    private Payer payer(AwsCredentialsProvider by) {
+        return new Payer(
+                configure(CostExplorerClient.builder(), by).build(),
+                configure(BudgetsClient.builder(), by).build(),
+                configure(StsClient.builder(), by).build());
     }
 
     public AwsCredentialsProvider credentials() {
@@ -75,8 +81,8 @@ public final class AwsClients implements AutoCloseable {
                             AwsSyncClientBuilder<B, C>
                                     & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>,
                     C>
-            B configure(B builder) {
-        builder.httpClient(http).credentialsProvider(credentials).region(region).overrideConfiguration(overrides);
+            B configure(B builder, AwsCredentialsProvider by) {
+        builder.httpClient(http).credentialsProvider(by).region(region).overrideConfiguration(overrides);
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

@@ -5,6 +5,8 @@ import io.finops.costexporter.budget.BudgetSource;
 import io.finops.costexporter.budget.Budgets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.budgets.model.Budget;
@@ -14,17 +16,28 @@ import software.amazon.awssdk.services.budgets.model.DescribeBudgetsResponse;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Cost budgets from {@code budgets:DescribeBudgets}, which is free of charge. Thread-safe. */
-public record BudgetApi(BudgetsClient client, StsClient sts, int maxPages) implements BudgetSource {
+public final class BudgetApi implements BudgetSource {
+    private final BudgetsClient client;
+    private final StsClient sts;
+    private final int maxPages;
+    private final AtomicReference<@Nullable String> account = new AtomicReference<>();
+
+    public BudgetApi(BudgetsClient client, StsClient sts, int maxPages) {
+        this.client = client;
+        this.sts = sts;
+        this.maxPages = maxPages;
+    }
+
     @Override
     public Budgets read() {
         List<Budgets.Budget> found = new ArrayList<>();
         PageTokens tokens = new PageTokens(maxPages);
         try {
-            String account = sts.getCallerIdentity().account();
+            String owner = account();
             do {
                 String token = tokens.current();
                 DescribeBudgetsResponse page = client.describeBudgets(
-                        request -> request.accountId(account).nextToken(token));
+                        request -> request.accountId(owner).nextToken(token));
                 page.budgets().stream()
                         .filter(budget -> budget.budgetType() == BudgetType.COST && budget.budgetLimit() != null)
                         .forEach(budget -> found.add(budget(budget)));
@@ -36,6 +49,16 @@ public record BudgetApi(BudgetsClient client, StsClient sts, int maxPages) imple
             throw new ReadFailure(FailureReason.MALFORMED, "a budget that makes no sense: " + e, e);
         }
         return new Budgets(found);
+    }
+
+    /** Asked once: credentials stay with one account. */
+    private String account() {
+        String known = account.get();
+        if (known == null) {
+            known = sts.getCallerIdentity().account();
+            account.set(known);
+        }
+        return known;
     }
 
     private static Budgets.Budget budget(Budget budget) {

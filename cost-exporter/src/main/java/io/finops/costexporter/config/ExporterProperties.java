@@ -1,9 +1,12 @@
 package io.finops.costexporter.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refreshTokenFile holds the bearer token of {@code POST /refresh}; without it nobody may
  * @param requestBudgetPerDay paid requests a UTC day; by default 12, and 100,000 where nothing is billed
  * @param costBases which cost bases are read, all in one request
+ * @param guardrails limits on spend, and what happens when they are passed
  * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
  *     none on AWS, all of them against a simulator
  * @param views how the bill is split; by default one view by service
@@ -31,7 +35,8 @@ public record ExporterProperties(
         @Nullable Integer requestBudgetPerDay,
         @DefaultValue("unblended") List<String> costBases,
         @Nullable List<View> views,
-        @Nullable List<String> collectors) {
+        @Nullable List<String> collectors,
+        @DefaultValue List<GuardrailRule> guardrails) {
 
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 
@@ -53,14 +58,24 @@ public record ExporterProperties(
      * @param endpoint where to send requests instead of AWS, such as a simulator
      * @param region where Cost Explorer is; us-east-1 for all but the separate partitions
      * @param timeout for one attempt of a request
+     * @param profile a profile of the AWS configuration files, instead of the default one
+     * @param roles whose bills are read and added up, instead of that of the credentials themselves
      * @param maxPages past this many pages an answer counts as endless
      */
     public record Aws(
             @Nullable URI endpoint,
             @DefaultValue("us-east-1") String region,
             @DefaultValue("60s") Duration timeout,
-            @DefaultValue("200") int maxPages) {
+            @DefaultValue("200") int maxPages,
+            @Nullable String profile,
+            @DefaultValue List<Role> roles) {
+        private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d");
+
         public Aws {
+            if (!REGION.matcher(region).matches()) {
+                throw new InvalidConfiguration(
+                        "cost-exporter.aws.region", region, "a region such as us-east-1, or cn-northwest-1 in China");
+            }
             if (endpoint != null && (endpoint.getHost() == null || endpoint.getScheme() == null)) {
                 throw new InvalidConfiguration(
                         "cost-exporter.aws.endpoint", endpoint, "an absolute URL such as http://127.0.0.1:8082");
@@ -77,6 +92,19 @@ public record ExporterProperties(
             }
             String host = endpoint.getHost();
             return !(host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") || host.endsWith(".aws"));
+        }
+    }
+
+    /** A role to assume, and the external id that its account wants to hear. */
+    public record Role(
+            @DefaultValue("") String arn, @Nullable String externalId) {
+        private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+
+        public Role {
+            if (!ARN.matcher(arn).matches()) {
+                throw new InvalidConfiguration(
+                        "cost-exporter.aws.roles.arn", arn, "a role such as arn:aws:iam::123456789012:role/finops");
+            }
         }
     }
 
@@ -104,6 +132,28 @@ public record ExporterProperties(
     public record Filter(
             @DefaultValue("") String by, @DefaultValue List<String> values) {}
 
+    /**
+     * A monthly limit on a part of the bill. Unless told otherwise it decides, logs, counts and publishes, and does not
+     * act.
+     *
+     * @param view the view whose rows are meant; none for the whole bill
+     * @param match label values that rows must have
+     * @param actualThresholds shares of the limit that month to date may pass
+     * @param forecastThresholds shares of the limit that the projected month may pass
+     * @param webhook where a breach is posted
+     */
+    public record GuardrailRule(
+            @DefaultValue("") String name,
+            @Nullable String view,
+            @DefaultValue Map<String, String> match,
+            @DefaultValue("0") BigDecimal monthlyLimit,
+            @DefaultValue("USD") String currency,
+            @DefaultValue({"0.8", "1.0"}) List<Double> actualThresholds,
+            @DefaultValue("1.0") List<Double> forecastThresholds,
+            @Nullable URI webhook,
+            @DefaultValue("true") boolean dryRun) {}
+
+    /** The configured request budget, or what suits what is being asked. */
     public int effectiveRequestBudget() {
         if (requestBudgetPerDay != null) {
             return requestBudgetPerDay;

@@ -16,6 +16,14 @@ public record Forecast(CostBasis basis, String currency, LocalDate from, long me
         return endOfMonth(from);
     }
 
+    /** The forecasts of two payers as one; their bounds are added up, which is wider than the truth. */
+    public Forecast plus(Forecast other) {
+        if (!other.currency.equals(currency)) {
+            throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+        }
+        return new Forecast(basis, currency, from, mean + other.mean, lower + other.lower, upper + other.upper);
+    }
+
     public static LocalDate endOfMonth(LocalDate day) {
         return day.withDayOfMonth(1).plusMonths(1);
     }

@@ -26,7 +26,7 @@ record AmountMetrics(
                 new MetricFamily(prefix + "month_to_date_amount", "Spend so far this UTC month; " + what + "."),
                 new MetricFamily(
                         prefix + "daily_amount",
-                        "Spend of each complete UTC day of the last 35, as last read; " + what + "."),
+                        "Spend of each complete UTC day of the last 35 or more, as last read; " + what + "."),
                 new MetricFamily(
                         prefix + "restatement_amount",
                         "How much a day has changed since it was first called settled; " + what + "."),

@@ -46,7 +46,7 @@ public final class SpendPage {
 
     /** Writes the whole bill from the history of a view that leaves nothing out. */
     public void bill(CostHistory history) {
-        window(history)
+        window(history, true)
                 .forEach((date, day) ->
                         page.add(DAILY_SETTLED, Labels.of("period_start", date.toString()), day.settled() ? 1 : 0));
         for (FoldedRows.Row row : FoldedRows.total(history).rows()) {
@@ -75,17 +75,13 @@ public final class SpendPage {
         return (double) day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }
 
-    private NavigableMap<LocalDate, CostDay> window(CostHistory history) {
-        return history.days().subMap(today.minusDays(SpendPolicy.WINDOW_DAYS), true, today, false);
+    private NavigableMap<LocalDate, CostDay> window(CostHistory history, boolean bill) {
+        LocalDate from = bill ? SpendPolicy.keptFrom(today) : today.minusDays(SpendPolicy.WINDOW_DAYS);
+        return history.days().subMap(from, true, today, false);
     }
 
     private void amounts(
-            AmountMetrics metrics,
-            CostHistory history,
-            FoldedRows.Row row,
-            int basis,
-            Labels labels,
-            boolean everyRestatement) {
+            AmountMetrics metrics, CostHistory history, FoldedRows.Row row, int basis, Labels labels, boolean bill) {
         int bases = history.bases().size();
         history.newestSettledDay()
                 .ifPresent(day -> page.add(
@@ -94,11 +90,11 @@ public final class SpendPage {
                         Nanos.toDouble(FoldedRows.amount(day.getValue(), row, bases, basis))));
         page.add(metrics.dayToDate(), labels, sum(history, today, row, basis));
         page.add(metrics.monthToDate(), labels, sum(history, today.withDayOfMonth(1), row, basis));
-        window(history).forEach((date, day) -> {
+        window(history, bill).forEach((date, day) -> {
             Labels dated = labels.add("period_start", date.toString());
             page.add(metrics.daily(), dated, Nanos.toDouble(FoldedRows.amount(day, row, bases, basis)));
             long restatement = FoldedRows.restatement(day, row, bases, basis);
-            if (restatement != 0 || (everyRestatement && day.settled())) {
+            if (restatement != 0 || (bill && day.settled())) {
                 page.add(metrics.restatement(), dated, Nanos.toDouble(restatement));
             }
         });

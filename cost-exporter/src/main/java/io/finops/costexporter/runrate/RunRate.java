@@ -27,8 +27,12 @@ public record RunRate(double perSecond, double expectedError) {
         if (settled.length() == 0) {
             return Optional.empty();
         }
-        double perDay = SeasonalModel.fit(settled).expected(today);
-        return Optional.of(new RunRate(perDay / SECONDS_PER_DAY, backTest(settled)));
+        return Optional.of(new RunRate(perSecond(settled, today), backTest(settled)));
+    }
+
+    /** What a day is expected to cost, per second of it; 0 for a series without days. */
+    public static double perSecond(DailySeries settled, LocalDate day) {
+        return settled.length() == 0 ? 0 : SeasonalModel.fit(settled).expected(day) / SECONDS_PER_DAY;
     }
 
     /** Estimates each of the last days from what had settled by then, and compares. */

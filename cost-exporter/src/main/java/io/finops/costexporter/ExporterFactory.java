@@ -1,0 +1,78 @@
+package io.finops.costexporter;
+
+import io.finops.costexporter.aws.AwsClients;
+import io.finops.costexporter.aws.Payer;
+import io.finops.costexporter.aws.PayerSources;
+import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.config.ConfiguredViews;
+import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.request.MeteredRequests;
+import io.finops.costexporter.request.RequestBudget;
+import io.finops.costexporter.request.RequestMeter;
+import io.finops.costexporter.spend.ViewStore;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Makes a whole exporter from its configuration. */
+public final class ExporterFactory {
+    private ExporterFactory() {}
+
+    /** An exporter and what has to be closed after it. */
+    public record Running(CostExporter exporter, ViewStore store, List<CostView> views, AwsClients clients)
+            implements AutoCloseable {
+        /** Whether every view has been had from disk or from AWS, were it only to hear that there is no data yet. */
+        public boolean ready() {
+            return views.stream().allMatch(view -> store.get(view.name()).isPresent());
+        }
+
+        @Override
+        public void close() {
+            clients.close();
+        }
+    }
+
+    /** Puts it together, asks nothing and reads nothing yet. */
+    public static Running create(
+            ExporterProperties properties,
+            AwsCredentialsProvider credentials,
+            PrometheusRegistry registry,
+            Clock clock,
+            long seed) {
+        ExporterProperties.Aws aws = properties.aws();
+        List<CostView> views = ConfiguredViews.of(properties.views());
+        RequestBudget budget = new RequestBudget(
+                properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
+        AwsClients clients = clients(properties, credentials, new MeteredRequests(budget, !aws.simulated(), registry));
+        ViewStore store = new ViewStore();
+        Assembly assembly = new Assembly(properties, views, store);
+        CostExporter exporter = new CostExporter(
+                assembly.parts(new PayerSources(payers(properties, clients), aws.maxPages()), registry),
+                assembly.identity(clients),
+                assembly.origin(),
+                properties.stateDir(),
+                registry,
+                clock,
+                seed);
+        return new Running(exporter, store, views, clients);
+    }
+
+    /** Clients as configured. */
+    public static AwsClients clients(
+            ExporterProperties properties, AwsCredentialsProvider credentials, RequestMeter meter) {
+        ExporterProperties.Aws aws = properties.aws();
+        return new AwsClients(credentials, Region.of(aws.region()), aws.endpoint(), aws.timeout(), meter);
+    }
+
+    /** Whose bills are read: those of the roles, or of the credentials themselves. */
+    public static List<Payer> payers(ExporterProperties properties, AwsClients clients) {
+        List<ExporterProperties.Role> roles = properties.aws().roles();
+        return roles.isEmpty()
+                ? List.of(clients.payer())
+                : roles.stream()
+                        .map(role -> clients.payer(role.arn(), role.externalId()))
+                        .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.finops.costexporter.history;
+
+import io.finops.costexporter.bill.CostHistory;
+import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.FoldedRows;
+import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.publish.RowLabels;
+import io.prometheus.metrics.model.snapshots.Label;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Writes past days as OpenMetrics, a sample every few minutes, so that a graph over months has no gaps. Each instant has
+ * what could have been known then at best: the settled day is the day before yesterday; the run rate is what the day
+ * itself came to.
+ */
+final class HistoryWriter {
+    /** Prometheus looks five minutes back for a sample. */
+    private static final Duration STEP = Duration.ofMinutes(4);
+
+    private static final int SETTLED_AFTER_DAYS = 2;
+    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+    private final Writer out;
+    private final Labels target;
+
+    /** The target's labels, such as job and instance, are added to every sample. */
+    HistoryWriter(Writer out, Labels target) {
+        this.out = out;
+        this.target = target;
+    }
+
+    void write(Map<CostView, CostHistory> views, boolean simulated) throws IOException {
+        CostView whole = CostView.wholeOf(views.keySet().stream().toList()).orElseThrow();
+        CostHistory bill = Objects.requireNonNull(views.get(whole));
+        family("cloud_bill_settled_day_amount");
+        bill(bill, "cloud_bill_settled_day_amount", SETTLED_AFTER_DAYS, 1);
+        family("cloud_bill_run_rate_usd_per_second");
+        bill(bill, "cloud_bill_run_rate_usd_per_second", 0, SECONDS_PER_DAY);
+        family("cloud_cost_settled_day_amount");
+        views(views, "cloud_cost_settled_day_amount", SETTLED_AFTER_DAYS, 1);
+        family("cloud_cost_run_rate_usd_per_second");
+        views(views, "cloud_cost_run_rate_usd_per_second", 0, SECONDS_PER_DAY);
+        family("cloud_cost_source_info");
+        Labels source = Labels.of("simulated", String.valueOf(simulated), "source", "cost-explorer");
+        for (LocalDate date : bill.days().keySet()) {
+            day("cloud_cost_source_info", source, date, 1);
+        }
+        out.write("# EOF\n");
+    }
+
+    private void family(String name) throws IOException {
+        out.write("# TYPE " + name + " gauge\n");
+    }
+
+    private void bill(CostHistory history, String name, int lag, double divisor) throws IOException {
+        for (FoldedRows.Row row : FoldedRows.total(history).rows()) {
+            for (int basis = 0; basis < history.bases().size(); basis++) {
+                Labels labels =
+                        RowLabels.of(history.bases().get(basis), row.key().currency());
+                row(history, row, basis, labels, name, lag, divisor);
+            }
+        }
+    }
+
+    private void views(Map<CostView, CostHistory> views, String name, int lag, double divisor) throws IOException {
+        for (Map.Entry<CostView, CostHistory> view : views.entrySet()) {
+            if (view.getKey().isInternal()) {
+                continue;
+            }
+            CostHistory history = view.getValue();
+            for (FoldedRows.Row row :
+                    FoldedRows.of(history, view.getKey().top()).rows()) {
+                for (int basis = 0; basis < history.bases().size(); basis++) {
+                    row(history, row, basis, RowLabels.of(view.getKey(), row, history, basis), name, lag, divisor);
+                }
+            }
+        }
+    }
+
+    private void row(
+            CostHistory history, FoldedRows.Row row, int basis, Labels labels, String name, int lag, double divisor)
+            throws IOException {
+        if (divisor != 1 && !row.key().currency().equals("USD")) {
+            return;
+        }
+        LocalDate end = history.days().lastKey().plusDays(1);
+        for (LocalDate date : history.days().keySet()) {
+            LocalDate seen = date.plusDays(lag);
+            if (seen.isBefore(end)) {
+                var day = Objects.requireNonNull(history.days().get(date));
+                double amount = Nanos.toDouble(
+                        FoldedRows.amount(day, row, history.bases().size(), basis));
+                day(name, labels, seen, amount / divisor);
+            }
+        }
+    }
+
+    private void day(String name, Labels labels, LocalDate date, double value) throws IOException {
+        String prefix = name + text(labels.merge(target)) + " " + value + " ";
+        long start = date.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        for (long offset = 0; offset < SECONDS_PER_DAY; offset += STEP.toSeconds()) {
+            out.write(prefix);
+            out.write(Long.toString(start + offset));
+            out.write('\n');
+        }
+    }
+
+    private static String text(Labels labels) {
+        return labels.stream()
+                .map(label -> label.getName() + "=\"" + escaped(label) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String escaped(Label label) {
+        return label.getValue().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}
