@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.anomaly;
+
+import org.jspecify.annotations.NullMarked;

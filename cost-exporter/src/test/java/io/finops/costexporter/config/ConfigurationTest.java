@@ -1,0 +1,134 @@
+package io.finops.costexporter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.Grouping;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ConfigurationTest {
+    @Test
+    void defaults() {
+        ExporterProperties properties = bind(Map.of("cost-exporter.settling-time", "24h"));
+
+        assertThat(properties.refreshInterval()).isEqualTo(Duration.ofHours(8));
+        assertThat(properties.settlingTime()).isEqualTo(Duration.ofHours(24));
+        assertThat(properties.stateDir()).isEqualTo(Path.of("state"));
+        assertThat(properties.refreshTokenFile()).isNull();
+        assertThat(properties.effectiveRequestBudget()).isEqualTo(12);
+        assertThat(properties.aws().region()).isEqualTo("us-east-1");
+        assertThat(properties.aws().simulated()).isFalse();
+        assertThat(properties.guardrails()).isEmpty();
+        assertThat(OptionalCollector.of(properties.collectors(), false)).isEmpty();
+        assertThat(ConfiguredViews.of(properties.views())).containsExactly(ConfiguredViews.BY_SERVICE);
+        assertThat(ConfiguredViews.bases(properties.costBases())).containsExactly(CostBasis.UNBLENDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8082,true",
+        "https://ce.us-east-1.amazonaws.com,false",
+        "https://ce.cn-northwest-1.amazonaws.com.cn,false",
+        "https://amazonaws.com.example.org,true",
+    })
+    void aHostThatIsNotOneOfAwsIsSimulated(String endpoint, boolean simulated) {
+        assertThat(bind(Map.of("cost-exporter.aws.endpoint", endpoint)).aws().simulated())
+                .isEqualTo(simulated);
+    }
+
+    @Test
+    void aViewWithTwoGroupingsAndFilters() {
+        ExporterProperties properties = bind(Map.of(
+                "cost-exporter.views[0].name", "team",
+                "cost-exporter.views[0].group-by", "tag:team,account",
+                "cost-exporter.views[0].exclude[0].by", "charge-type",
+                "cost-exporter.views[0].exclude[0].values", "Tax,Credit"));
+        List<CostView> views = ConfiguredViews.of(properties.views());
+
+        assertThat(Grouping.labels(views.get(0).groupings())).containsExactly("cost_tag_team", "account_id");
+        assertThat(views.get(0).filters()).hasSize(1);
+        assertThat(views).as("the whole bill is read beside a filtered view").contains(CostView.WHOLE_BILL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cost-exporter.views[0].group-by|flavour|cost-exporter.views[0].group-by[0]=flavour",
+                "cost-exporter.views[0].group-by|service,region,account|group-by=service,region,account",
+                "cost-exporter.views[0].group-by|tag:a-b,tag:a_b|cost-exporter.views[0].group-by[1]=tag:a_b",
+                "cost-exporter.views[0].top|0|cost-exporter.views[0].top=0",
+                "cost-exporter.views[0].name|Ünfug|cost-exporter.views[0].name=Ünfug",
+                "cost-exporter.views[1].name|service|cost-exporter.views[1].name=service",
+                "cost-exporter.views[0].include[0].by|colour|cost-exporter.views[0].include[0].by=colour",
+                "cost-exporter.cost-bases|blended|cost-exporter.cost-bases=blended",
+                "cost-exporter.collectors|forecasts|cost-exporter.collectors=forecasts",
+                "cost-exporter.refresh-interval|0s|cost-exporter.refresh-interval=PT0S",
+                "cost-exporter.settling-time|-1h|cost-exporter.settling-time=PT-1H",
+                "cost-exporter.request-budget-per-day|0|cost-exporter.request-budget-per-day=0",
+                "cost-exporter.aws.endpoint|localhost|cost-exporter.aws.endpoint=localhost",
+                "cost-exporter.aws.region|mars|cost-exporter.aws.region=mars",
+                "cost-exporter.aws.roles[0].arn|finops|cost-exporter.aws.roles.arn=finops",
+                "cost-exporter.guardrails[0].monthly-limit|-5|cost-exporter.guardrails[0].monthly-limit=-5",
+                "cost-exporter.guardrails[0].view|colours|cost-exporter.guardrails[0].view=colours",
+                "cost-exporter.guardrails[0].actual-thresholds|-1|cost-exporter.guardrails[0].actual-thresholds=-1.0",
+            })
+    void whatCannotWorkIsSaidInOneLineWithPropertyAndValue(String property, String value, String said) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (property.contains("views[")) {
+            properties.put("cost-exporter.views[0].name", "service");
+        }
+        if (property.contains("guardrails[")) {
+            properties.put("cost-exporter.guardrails[0].name", "total");
+            properties.put("cost-exporter.guardrails[0].monthly-limit", "1000");
+        }
+        properties.put(property, value);
+
+        assertThatThrownBy(() -> resolve(properties))
+                .rootCause()
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining(said)
+                .message()
+                .doesNotContain("\n")
+                .containsPattern("is not accepted: .+");
+    }
+
+    @Test
+    void sharesOfCommitmentsAreNotForSeveralPayers() {
+        assertThatThrownBy(() -> OptionalCollector.checkPayers(Set.of(OptionalCollector.SAVINGS_PLANS), 2))
+                .hasMessageStartingWith("cost-exporter.collectors=savings-plans is not accepted");
+        assertThatCode(() -> OptionalCollector.checkPayers(Set.of(OptionalCollector.BUDGETS), 2))
+                .doesNotThrowAnyException();
+    }
+
+    private static void resolve(Map<String, String> properties) {
+        try {
+            ExporterProperties bound = bind(properties);
+            List<CostView> views = ConfiguredViews.of(bound.views());
+            ConfiguredViews.bases(bound.costBases());
+            OptionalCollector.of(bound.collectors(), false);
+            ConfiguredGuardrails.of(bound.guardrails(), views);
+        } catch (InvalidConfiguration e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ExporterProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bind("cost-exporter", ExporterProperties.class)
+                .get();
+    }
+}

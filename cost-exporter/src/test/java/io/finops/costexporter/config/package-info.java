@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.guardrail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.publish;
+
+import org.jspecify.annotations.NullMarked;

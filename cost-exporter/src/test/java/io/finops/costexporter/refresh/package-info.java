@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.refresh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.finops.costexporter.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.costexporter.request.AwsOperation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published policies allow what the code calls, and nothing else. */
+class IamPolicyTest {
+    private static final Path POLICIES = Path.of("..", "docs", "iam");
+
+    private static Simulator simulator;
+
+    @TempDir
+    Path stateDir;
+
+    @BeforeAll
+    static void startSimulator() {
+        simulator = new Simulator();
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "forecast", "anomalies", "budgets", "savings-plans", "reservations"})
+    void allowsExactlyWhatIsCalled(String collector) throws IOException {
+        Set<String> allowed = new TreeSet<>(actions("spend"));
+        if (!collector.isEmpty()) {
+            allowed.addAll(actions(collector));
+        }
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-20T00:30:00Z"));
+        simulator.setClock(clock.instant());
+        try (Exporter exporter =
+                new Exporter(simulator.uri(), stateDir, clock, Map.of("cost-exporter.collectors", collector))) {
+            exporter.tick();
+            simulator.setClock(clock.advance(Duration.ofDays(3)));
+            exporter.tick();
+
+            assertThat(called(exporter)).isEqualTo(allowed);
+        }
+    }
+
+    private static Set<String> called(Exporter exporter) {
+        Map<String, Double> samples = exporter.samples();
+        return Arrays.stream(AwsOperation.values())
+                .filter(operation -> !operation.permission().isEmpty())
+                .filter(operation -> count(samples, operation, "success") + count(samples, operation, "error") > 0)
+                .map(AwsOperation::permission)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static double count(Map<String, Double> samples, AwsOperation operation, String outcome) {
+        return samples.getOrDefault(
+                "cost_exporter_aws_requests_total{operation=\"" + operation.operation() + "\",outcome=\"" + outcome
+                        + "\"}",
+                0.0);
+    }
+
+    private static Set<String> actions(String policy) throws IOException {
+        JsonNode actions = JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(POLICIES.resolve(policy + ".json")))
+                .at("/Statement/0/Action");
+        Set<String> names = new TreeSet<>();
+        actions.forEach(action -> names.add(action.stringValue()));
+        return names;
+    }
+}

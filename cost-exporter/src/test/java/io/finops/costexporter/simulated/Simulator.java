@@ -1,0 +1,138 @@
+package io.finops.costexporter.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The simulators of this repository as a process of their own, on a free port. */
+final class Simulator implements AutoCloseable {
+    private static final Path JAR = Path.of("..", "simulators", "target", "simulators.jar");
+    private static final Pattern COUNTED =
+            Pattern.compile("^simulator_requests_total\\{part=\"aws\"[^}]*} ([0-9.eE+]+)$", Pattern.MULTILINE);
+
+    private static final Pattern PAID = Pattern.compile("\"paid\":([0-9]+)");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final URI uri;
+
+    Simulator() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(
+                    "these tests need " + JAR + ": build it with ./mvnw -pl simulators package -DskipTests");
+        }
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            uri = URI.create("http://127.0.0.1:" + free.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = start();
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> get("/simulator").contains("cost-explorer"));
+    }
+
+    private Process start() {
+        try {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx192m",
+                            "-jar",
+                            JAR.toString(),
+                            "--port",
+                            String.valueOf(uri.getPort()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File("target/simulators-under-test.log"))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    void setClock(Instant now) {
+        send("PUT", "/clock", "{\"now\":\"" + now + "\"}");
+    }
+
+    void fault(String name, String parameters) {
+        send("PUT", "/faults/" + name, parameters);
+    }
+
+    void heal() {
+        send("DELETE", "/faults", "");
+    }
+
+    /** How many AWS requests have arrived so far. */
+    long requests() {
+        long sum = 0;
+        Matcher matcher = COUNTED.matcher(get("/metrics"));
+        while (matcher.find()) {
+            sum += (long) Double.parseDouble(matcher.group(1));
+        }
+        return sum;
+    }
+
+    /** How many of them AWS would charge for: those of Cost Explorer, every page and every repeated one. */
+    long paidRequests() {
+        Matcher matcher = PAID.matcher(get("/aws/requests"));
+        assertThat(matcher.find()).isTrue();
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private String get(String path) {
+        return exchange(HttpRequest.newBuilder(uri.resolve(path)).build());
+    }
+
+    private void send(String method, String path, String body) {
+        String unused = exchange(HttpRequest.newBuilder(uri.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private String exchange(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode())
+                    .as("%s: %s", request, response.body())
+                    .isBetween(200, 299);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

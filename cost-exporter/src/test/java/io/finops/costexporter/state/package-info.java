@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.state;
+
+import org.jspecify.annotations.NullMarked;
