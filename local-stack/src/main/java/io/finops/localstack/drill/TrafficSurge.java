@@ -1,0 +1,62 @@
+package io.finops.localstack.drill;
+
+import io.finops.localstack.StackException;
+import io.finops.localstack.access.StackAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** More customers: a second traffic generator beside the one that always runs. */
+final class TrafficSurge implements Fault {
+    private final int requestsPerSecond;
+    private @Nullable Process generator;
+
+    /** Adds this many payments a second to what the stack has anyway. */
+    TrafficSurge(int requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    @Override
+    public void inject(StackAccess stack) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        try {
+            generator = new ProcessBuilder(
+                            java.toString(),
+                            "-Xmx96m",
+                            "-XX:+UseSerialGC",
+                            "-jar",
+                            stack.home().jar("traffic-generator").toString(),
+                            "run",
+                            "--quiet",
+                            "--base-url=" + stack.ports().url("payments-service"),
+                            "--api-key-file=" + stack.secrets().merchantApiKey(),
+                            "--rps=" + requestsPerSecond,
+                            "--duration=600",
+                            "--workers=60",
+                            "--output-dir=" + stack.home().run().resolve("traffic-surge"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new StackException("cannot start the traffic generator: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void heal(StackAccess stack) {
+        Process running = generator;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(10, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
