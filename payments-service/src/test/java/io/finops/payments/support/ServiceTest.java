@@ -2,6 +2,8 @@ package io.finops.payments.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +31,12 @@ public abstract class ServiceTest {
     protected static final String SUSPENDED_KEY = "fo_test_key_suspended";
     protected static final FakeGateway GATEWAY = new FakeGateway();
     private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final URI DIRECT = URI.create(DATABASE.url().substring("jdbc:".length()));
+    /** The way to the database, for tests that cut it. */
+    protected static final Cable CABLE = new Cable(DIRECT.getPort());
+    /** Where traces go: it takes connections and never answers, so that every test shows that this does not matter. */
+    protected static final ServerSocket MUTE_COLLECTOR = listen();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort
@@ -39,7 +47,10 @@ public abstract class ServiceTest {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        registry.add("payments.database.url", DATABASE::url);
+        registry.add("payments.database.url", () -> "jdbc:postgresql://127.0.0.1:" + CABLE.port() + DIRECT.getPath());
+        registry.add(
+                "management.opentelemetry.tracing.export.otlp.endpoint",
+                () -> "http://127.0.0.1:" + MUTE_COLLECTOR.getLocalPort() + "/v1/traces");
         registry.add("payments.database.username", DATABASE::username);
         registry.add("payments.database.password-file", () -> file("password", DATABASE.password()));
         registry.add("payments.gateway.base-url", GATEWAY::baseUrl);
@@ -99,6 +110,14 @@ public abstract class ServiceTest {
     protected static String order(long amount, String paymentMethod) {
         return """
                 {"amount": %d, "currency": "USD", "paymentMethod": "%s", "country": "DE", "description": "Order 17"}""".formatted(amount, paymentMethod);
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String file(String name, String content) {

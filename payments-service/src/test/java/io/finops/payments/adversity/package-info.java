@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.adversity;
+
+import org.jspecify.annotations.NullMarked;

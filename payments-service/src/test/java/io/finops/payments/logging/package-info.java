@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.logging;
+
+import org.jspecify.annotations.NullMarked;
