@@ -1,12 +1,13 @@
 package io.finops.localstack.bench;
 
 import io.finops.localstack.bench.traffic.TrafficBench;
+import io.finops.localstack.payments.PaymentsBench;
 import java.util.List;
 import java.util.Optional;
 
 /** Every bench there is. A new one is a line here. */
 public final class Benches {
-    private static final List<Bench> ALL = List.of(new TrafficBench());
+    private static final List<Bench> ALL = List.of(new PaymentsBench(), new TrafficBench());
 
     private Benches() {}
 

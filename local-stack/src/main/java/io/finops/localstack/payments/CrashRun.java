@@ -7,6 +7,7 @@ import io.finops.localstack.plan.JvmOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -46,7 +47,8 @@ public record CrashRun(int kills, int databaseKills, int replicas, long seed) {
     public Result run(StackHome home, Path scratch, Consumer<String> progress) throws InterruptedException {
         // A shorter wait for the gateway shortens the leases that a kill leaves behind.
         List<String> options = List.of("--payments.gateway.read-timeout=2s");
-        try (PaymentsRig rig = new PaymentsRig(home, scratch, replicas, "20", options, SHORT_LIVED)) {
+        try (PaymentsRig rig =
+                new PaymentsRig(home, scratch, "20", Collections.nCopies(replicas, options), SHORT_LIVED)) {
             HttpJson http = new HttpJson();
             http.send("PUT", rig.gatewayUrl() + "/faults/gateway-drop-answers", "{\"share\":0.05}", Map.of());
             PaymentsTraffic traffic = new PaymentsTraffic(rig.serviceUrls(), rig.apiKey());

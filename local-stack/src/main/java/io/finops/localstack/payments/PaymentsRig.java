@@ -35,7 +35,7 @@ public final class PaymentsRig implements AutoCloseable {
     private final int simulatorsPort = freePort();
     private final List<Integer> servicePorts = new ArrayList<>();
     private final List<MeasuredProcess> services = new ArrayList<>();
-    private final List<String> serviceOptions;
+    private final List<List<String>> serviceOptions;
     private MeasuredProcess postgres;
     private MeasuredProcess simulators;
 
@@ -43,16 +43,11 @@ public final class PaymentsRig implements AutoCloseable {
      * Starts everything and waits until it is healthy.
      *
      * @param gatewayLatency as {@code --gateway-latency} of the simulators
-     * @param serviceOptions more arguments for each service
+     * @param serviceOptions more arguments, a list for each of the services
      * @param jvm options of the JVMs
      */
     public PaymentsRig(
-            StackHome home,
-            Path scratch,
-            int replicas,
-            String gatewayLatency,
-            List<String> serviceOptions,
-            JvmOptions jvm)
+            StackHome home, Path scratch, String gatewayLatency, List<List<String>> serviceOptions, JvmOptions jvm)
             throws InterruptedException {
         this.home = home;
         this.scratch = scratch;
@@ -82,7 +77,7 @@ public final class PaymentsRig implements AutoCloseable {
             throw e;
         }
         try {
-            for (int replica = 0; replica < replicas; replica++) {
+            for (int replica = 0; replica < serviceOptions.size(); replica++) {
                 servicePorts.add(freePort());
                 services.add(launchService(replica));
                 awaitService(replica);
@@ -116,6 +111,10 @@ public final class PaymentsRig implements AutoCloseable {
 
     public String databasePassword() {
         return PASSWORD;
+    }
+
+    public Path databasePasswordFile() {
+        return scratch.resolve("database-password");
     }
 
     public MeasuredProcess service(int replica) {
@@ -169,7 +168,7 @@ public final class PaymentsRig implements AutoCloseable {
                 "--payments.database.password-file=" + scratch.resolve("database-password"),
                 "--payments.merchants-file=" + scratch.resolve("merchants"),
                 "--payments.gateway.base-url=" + gatewayUrl()));
-        arguments.addAll(serviceOptions);
+        arguments.addAll(serviceOptions.get(replica));
         return MeasuredProcess.start(
                 jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)),
                 Map.of(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.localstack.payments;
+
+import org.jspecify.annotations.NullMarked;
