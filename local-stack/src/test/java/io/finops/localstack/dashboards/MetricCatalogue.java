@@ -15,6 +15,10 @@ import java.util.stream.Stream;
  */
 final class MetricCatalogue {
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{[^`]*})?`");
+    /** {@code `cloud_cost_…`}: the rest is that of the name before it; {@code `…_lower_amount`}: the beginning is. */
+    private static final Pattern SAME_REST = Pattern.compile("`cloud_bill_(\\w+)`, `cloud_cost_…`");
+
+    private static final Pattern SAME_BEGINNING = Pattern.compile("`…(_\\w+)_amount`");
     private static final Pattern RECORD = Pattern.compile("record:\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
     private static final Pattern SUFFIX = Pattern.compile("_(bucket|count|sum)$");
 
@@ -22,6 +26,7 @@ final class MetricCatalogue {
 
     MetricCatalogue() {
         collect("docs", "metrics-.*\\.md", IN_BACKTICKS);
+        shorthand();
         collect("prometheus/rules", ".*\\.yml", RECORD);
         collect(
                 "local-stack/src/test/resources/dashboards",
@@ -31,6 +36,26 @@ final class MetricCatalogue {
 
     boolean has(String metric) {
         return names.contains(metric) || names.contains(SUFFIX.matcher(metric).replaceFirst(""));
+    }
+
+    private void shorthand() {
+        try {
+            for (String line : Files.readAllLines(Repository.folder("docs/metrics-cost.md"))) {
+                Matcher rest = SAME_REST.matcher(line);
+                if (rest.find()) {
+                    names.add("cloud_cost_" + rest.group(1));
+                }
+                Matcher first = IN_BACKTICKS.matcher(line);
+                if (first.find()) {
+                    String beginning = first.group(1).replaceFirst("_amount$", "");
+                    for (Matcher ending = SAME_BEGINNING.matcher(line); ending.find(); ) {
+                        names.add(beginning + ending.group(1) + "_amount");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read docs/metrics-cost.md", e);
+        }
     }
 
     private void collect(String folder, String fileName, Pattern name) {
