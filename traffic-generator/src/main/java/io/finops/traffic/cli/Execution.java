@@ -54,7 +54,11 @@ final class Execution implements AutoCloseable {
         Totals totals = new Totals();
         Instant startedAt = Instant.now();
         try (Interruption interruption = new Interruption(() -> stop(run), ExitCode.INTERRUPTED)) {
-            Results results = totals.results(run.run(listeners(totals, settings)));
+            Progress progress = quiet ? null : progress(settings);
+            Results results = totals.results(run.run(listeners(totals, progress)));
+            if (progress != null) {
+                progress.end();
+            }
             MoneyReport money = interruption.happened() ? null : check(load, moneySettings);
             boolean interrupted = interruption.happened();
             Verdict verdict = Verdict.of(results, settings, thresholds, money == null ? List.of() : money.complaints());
@@ -87,16 +91,20 @@ final class Execution implements AutoCloseable {
                 acknowledgements == null ? Acknowledgements.IGNORED : acknowledgements);
     }
 
-    private Consumer<Interval> listeners(Totals totals, LoadSettings settings) {
+    private Consumer<Interval> listeners(Totals totals, @Nullable Progress progress) {
         List<Consumer<Interval>> listeners = new ArrayList<>(List.of(totals, folder));
         if (acknowledgements != null) {
             listeners.add(acknowledgements);
         }
-        if (!quiet) {
-            double seconds = settings.plan().duration().toNanos() / 1e9;
-            listeners.add(new Progress(System.err, Progress.terminal(), seconds));
+        if (progress != null) {
+            listeners.add(progress);
         }
         return interval -> listeners.forEach(listener -> listener.accept(interval));
+    }
+
+    private static Progress progress(LoadSettings settings) {
+        return new Progress(
+                System.err, Progress.terminal(), settings.plan().duration().toNanos() / 1e9);
     }
 
     private @Nullable MoneyReport check(Load load, MoneyCheck.Settings settings)
@@ -120,10 +128,7 @@ final class Execution implements AutoCloseable {
         if (!quiet) {
             FinalWords.of(results, paced).forEach(System.out::println);
         }
-        if (interrupted) {
-            System.out.println("interrupted");
-        }
-        FinalWords.of(verdict).forEach(System.out::println);
+        FinalWords.of(verdict, interrupted).forEach(System.out::println);
         System.out.println("summary in " + folder.summary());
     }
 

@@ -46,13 +46,13 @@ public final class FinalWords {
     }
 
     /** The thresholds, and the verdict with its reasons. */
-    public static List<String> of(Verdict verdict) {
+    public static List<String> of(Verdict verdict, boolean interrupted) {
         List<String> lines = new ArrayList<>();
         for (Threshold.Outcome outcome : verdict.thresholds()) {
             lines.add("threshold    " + outcome.threshold().text() + ": " + outcome.shown()
                     + (outcome.passed() ? "" : "  FAILED"));
         }
-        lines.add(verdict.passed() ? "passed" : "failed");
+        lines.add(interrupted ? "interrupted before its time" : verdict.passed() ? "passed" : "failed");
         verdict.reasons().forEach(reason -> lines.add("  " + reason));
         return lines;
     }

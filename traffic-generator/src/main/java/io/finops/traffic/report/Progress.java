@@ -35,13 +35,19 @@ public final class Progress implements Consumer<Interval> {
 
     @Override
     public void accept(Interval interval) {
-        boolean over = interval.seconds() >= duration;
         if (live) {
-            out.print(CLEAR_LINE + line(interval) + (over ? "\n" : ""));
+            out.print(CLEAR_LINE + line(interval));
             out.flush();
-        } else if (over || interval.seconds() >= nextPlain) {
+        } else if (interval.seconds() >= duration || interval.seconds() >= nextPlain) {
             out.println(line(interval));
             nextPlain += every;
+        }
+    }
+
+    /** No more seconds come: what is printed next begins a line of its own. */
+    public void end() {
+        if (live) {
+            out.println();
         }
     }
 
@@ -52,15 +58,15 @@ public final class Progress implements Consumer<Interval> {
                 : String.format(Locale.ROOT, "%.1f ms", latency.getValueAtPercentile(99) / 1e6);
         return String.format(
                 Locale.ROOT,
-                "%4.0f s of %.0f s  %.1f/s  p99 %s  errors %d  waiting for an answer %d  late %d  dropped %d  %.0f s left",
+                "%4.0f/%.0f s  %.1f/s  p99 %s  errors %d  late %d  dropped %d  in flight %d  %.0f s left",
                 Math.min(interval.seconds(), duration),
                 duration,
                 interval.counts().ended() / Math.max(1e-9, interval.length()),
                 p99,
                 interval.total().of(Event.Kind.ERROR),
-                interval.total().inFlight(),
                 interval.total().of(Event.LATE),
                 interval.total().of(Event.DROPPED),
+                interval.total().inFlight(),
                 Math.max(0, duration - interval.seconds()));
     }
 
