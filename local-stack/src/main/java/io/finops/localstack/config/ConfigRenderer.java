@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the configuration of Prometheus and Alertmanager for one way of running. */
@@ -77,11 +78,12 @@ public final class ConfigRenderer {
             Template template = new Template(name -> value(way, name), this::holds);
             Files.writeString(file, template.render(Files.readString(file), "alertmanager/alertmanager.yml"));
         }
-        for (String channel : Channels.names()) {
-            if (!Channels.isConfigured(channel, secrets)) {
-                progress.accept("alerts do not go to " + channel + ": " + secrets.resolve(Channels.secret(channel))
-                        + " does not exist");
-            }
+        String left = Channels.names().stream()
+                .filter(channel -> !Channels.isConfigured(channel, secrets))
+                .map(channel -> channel + " (" + Channels.secret(channel) + ")")
+                .collect(Collectors.joining(", "));
+        if (!left.isEmpty()) {
+            progress.accept("alerts are not sent to " + left + ": no such file in " + secrets);
         }
         if (Channels.isConfigured("telegram", secrets)
                 && alertmanager.compareTo(READS_TELEGRAM_TOKEN_FROM_A_FILE) < 0) {
