@@ -51,6 +51,7 @@ final class AlertDrills {
                         "PaymentsNotEnding",
                         Duration.ofSeconds(30),
                         "PaymentsOutage",
+                        "PaymentsFailing",
                         "PaymentsSlow"),
                 page(
                         "gateway-slow",
