@@ -25,7 +25,8 @@ public final class Termination {
         if (signal.equals("TERM")) {
             handle.destroy();
         } else if (!signal.equals("KILL")) {
-            Shell.run(Duration.ofSeconds(5), List.of("kill", "-" + signal, Long.toString(process.pid())));
+            // The shell has it built in; the program is missing on slim systems.
+            Shell.run(Duration.ofSeconds(5), List.of("sh", "-c", "kill -s " + signal + " " + process.pid()));
         }
         if (signal.equals("KILL") || !awaitEnd(process, limit)) {
             handle.destroyForcibly();
