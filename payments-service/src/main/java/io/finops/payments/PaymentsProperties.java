@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PaymentsProperties(
         @Nullable Path merchantsFile,
         Map<String, BigDecimal> currencies,
-        @DefaultValue("0.029") BigDecimal takeRate,
+        @DefaultValue("0.039") BigDecimal takeRate,
         @DefaultValue("99999999999") long maxAmount,
         @DefaultValue DatabaseProperties database,
         @DefaultValue GatewayProperties gateway,

@@ -106,9 +106,25 @@ public final class ConfigurationCheck {
                 new ConfigRenderer(home.repository(), secrets, release.getKey(), line -> {})
                         .renderAlertmanager(way, folder);
                 findings.add(run(name, folder, release.getValue(), "check-config", "alertmanager.yml"));
+                findings.add(routes(release, folder, with));
             }
         }
         return findings;
+    }
+
+    /** Asks amtool who would be told of each alert in the table of routes, and compares. */
+    private Finding routes(Map.Entry<Version, List<String>> release, Path folder, String with) throws IOException {
+        List<RouteExpectation> expectations =
+                RouteExpectation.read(home.repository().resolve("alertmanager/tests/routes.txt"));
+        String subject = "amtool " + release.getKey() + ": " + expectations.size() + " routes " + with;
+        for (RouteExpectation expectation : expectations) {
+            Shell.Result result =
+                    Shell.run(LIMIT, folder, Map.of(), "", append(release.getValue(), expectation.arguments()));
+            if (!result.succeeded()) {
+                return told(Finding.failed(subject, expectation.labels() + ": " + result.output()));
+            }
+        }
+        return told(Finding.ok(subject));
     }
 
     /** Loki and its kin check their own configuration, when they are on the PATH. */

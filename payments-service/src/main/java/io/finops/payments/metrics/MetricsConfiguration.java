@@ -28,7 +28,7 @@ class MetricsConfiguration {
 
     /** The declared share of captured value that is ours: published for the margin, not charged. */
     @Bean
-    Gauge takeRate(MeterRegistry registry, @Value("${payments.take-rate:0.029}") double takeRate) {
+    Gauge takeRate(MeterRegistry registry, @Value("${payments.take-rate:0.039}") double takeRate) {
         return Gauge.builder("finops.take.rate", () -> takeRate)
                 .description("Declared share of captured value that is ours")
                 .register(registry);

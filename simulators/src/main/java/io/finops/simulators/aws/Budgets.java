@@ -22,9 +22,9 @@ final class Budgets implements AwsOperation {
     private static final int MOST_RESULTS = 100;
 
     private static final List<Budget> BUDGETS = List.of(
-            new Budget("simulated-monthly-total", 95_000, null),
-            new Budget("simulated-production", 68_000, Account.PRODUCTION),
-            new Budget("simulated-data", 27_000, Account.DATA));
+            new Budget("simulated-monthly-total", 112_000, null),
+            new Budget("simulated-production", 80_000, Account.PRODUCTION),
+            new Budget("simulated-data", 32_000, Account.DATA));
 
     @Override
     public ObjectNode answer(AwsRequest request) {
