@@ -1,5 +1,6 @@
 package io.finops.localstack.bench;
 
+import io.finops.localstack.bench.cost.CostExporterBench;
 import io.finops.localstack.bench.traffic.TrafficBench;
 import io.finops.localstack.payments.PaymentsBench;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /** Every bench there is. A new one is a line here. */
 public final class Benches {
-    private static final List<Bench> ALL = List.of(new PaymentsBench(), new TrafficBench());
+    private static final List<Bench> ALL = List.of(new PaymentsBench(), new TrafficBench(), new CostExporterBench());
 
     private Benches() {}
 

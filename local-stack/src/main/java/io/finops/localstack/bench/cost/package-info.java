@@ -1,0 +1,5 @@
+/** The measurement of the cost-exporter. */
+@NullMarked
+package io.finops.localstack.bench.cost;
+
+import org.jspecify.annotations.NullMarked;
