@@ -1,0 +1,5 @@
+/** Tests of the ways to AWS. */
+@NullMarked
+package io.finops.costexporter.aws;
+
+import org.jspecify.annotations.NullMarked;
