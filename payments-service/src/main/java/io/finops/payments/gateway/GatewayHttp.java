@@ -13,6 +13,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -43,12 +46,21 @@ final class GatewayHttp implements Closeable {
     private final JsonMapper json;
     private final Tracer tracer;
     private final Propagator propagator;
+    private final Duration deadline;
+    private final ScheduledThreadPoolExecutor deadlines;
 
     GatewayHttp(GatewayProperties properties, JsonMapper json, Tracer tracer, Propagator propagator) {
         this.baseUrl = properties.baseUrl();
         this.json = json;
         this.tracer = tracer;
         this.propagator = propagator;
+        this.deadline = properties.deadline();
+        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "gateway-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.deadlines.setRemoveOnCancelPolicy(true);
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(properties.maxConcurrentCalls())
@@ -90,6 +102,8 @@ final class GatewayHttp implements Closeable {
             propagator.inject(span.context(), request, (carrier, name, value) -> request.setHeader(name, value));
         }
         long start = System.nanoTime();
+        // The time-outs are for single reads: an answer that drips in would keep renewing them.
+        Future<?> end = deadlines.schedule(request::cancel, deadline.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return client.execute(request, response -> classify(response, reader, start));
         } catch (ConnectTimeoutException | ConnectException | UnknownHostException | NoRouteToHostException e) {
@@ -97,7 +111,11 @@ final class GatewayHttp implements Closeable {
         } catch (SocketTimeoutException e) {
             return failed(Attempt.Outcome.TIMEOUT, start, "no answer in time");
         } catch (IOException e) {
-            return failed(Attempt.Outcome.CUT, start, "the connection broke");
+            return request.isCancelled()
+                    ? failed(Attempt.Outcome.TIMEOUT, start, "no whole answer in time")
+                    : failed(Attempt.Outcome.CUT, start, "the connection broke");
+        } finally {
+            end.cancel(false);
         }
     }
 
@@ -141,6 +159,7 @@ final class GatewayHttp implements Closeable {
 
     @Override
     public void close() throws IOException {
+        deadlines.shutdownNow();
         client.close();
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl where {@code /charges} is
  * @param connectTimeout for a new connection; running out of it is certainly not a charge
- * @param readTimeout for an answer; running out of it leaves the outcome unknown
+ * @param readTimeout for an answer, and for each part of it; running out of it leaves the outcome unknown
  * @param attempts at most, for one request of a client; the key makes repeating safe
  * @param maxConcurrentCalls beyond which a payment fails at once instead of queueing
  */
@@ -42,8 +42,13 @@ public record GatewayProperties(
         }
     }
 
+    /** The longest that one call may take from its beginning to the last byte of its answer, however that drips in. */
+    Duration deadline() {
+        return connectTimeout.plus(readTimeout);
+    }
+
     /** The longest that all attempts for one request may take together; a payment's lease is longer than this. */
     public Duration patience() {
-        return connectTimeout.plus(readTimeout).multipliedBy(attempts);
+        return deadline().multipliedBy(attempts);
     }
 }
