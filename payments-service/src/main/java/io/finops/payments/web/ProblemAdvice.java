@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Every error becomes a problem detail that repeats nothing of what was sent. */
@@ -58,6 +59,13 @@ class ProblemAdvice {
             return answer(
                     Problem.of(
                             ProblemType.MALFORMED_REQUEST, "The body has a field that this operation does not know."),
+                    new HttpHeaders());
+        }
+        if (e.getCause() instanceof InputCoercionException) {
+            // A number beyond 64 bits stops the reader before it knows for which field; amounts are the only numbers
+            // taken.
+            return answer(
+                    Problem.ofFields(ProblemType.INVALID_FIELD, List.of(new FieldError("amount", "is out of range"))),
                     new HttpHeaders());
         }
         String where = "";

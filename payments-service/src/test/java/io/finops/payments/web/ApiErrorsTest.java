@@ -39,7 +39,7 @@ class ApiErrorsTest extends ServiceTest {
                 "{\"amount\": -5, \"currency\": \"USD\", \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
                 "{\"amount\": 1.5, \"currency\": \"USD\", \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
                 "{\"amount\": \"1999\", \"currency\": \"USD\", \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
-                "{\"amount\": 99999999999999999999, \"currency\": \"USD\", \"paymentMethod\": \"pm_1\"} | 400 | malformed-request",
+                "{\"amount\": 99999999999999999999, \"currency\": \"USD\", \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
                 "{\"amount\": 100000000000, \"currency\": \"USD\", \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
                 "{\"amount\": 5, \"currency\": \"usd\", \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
                 "{\"amount\": 5, \"currency\": 5, \"paymentMethod\": \"pm_1\"} | 400 | invalid-field",
