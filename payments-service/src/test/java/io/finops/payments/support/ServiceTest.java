@@ -8,12 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,19 +46,20 @@ public abstract class ServiceTest {
                 "management.opentelemetry.tracing.export.otlp.endpoint",
                 () -> "http://127.0.0.1:" + MUTE_COLLECTOR.getLocalPort() + "/v1/traces");
         registry.add("payments.database.username", DATABASE::username);
-        registry.add("payments.database.password-file", () -> file("password", DATABASE.password()));
+        registry.add("payments.database.password-file", () -> TestFiles.write("password", DATABASE.password()));
         registry.add("payments.gateway.base-url", GATEWAY::baseUrl);
         registry.add("payments.gateway.read-timeout", () -> "2s");
         registry.add("management.tracing.sampling.probability", () -> "1.0");
-        registry.add("payments.merchants-file", () -> file("merchants", MERCHANTS));
+        registry.add("payments.merchants-file", () -> TestFiles.write("merchants", MERCHANTS));
     }
 
-    private static final String MERCHANTS = """
+    private static final String MERCHANTS =
+            """
             # merchants of the tests
             mer_demo sha256:%s
             mer_other sha256:%s
             mer_gone sha256:%s suspended
-            """.formatted(sha256(KEY), sha256(OTHER_KEY), sha256(SUSPENDED_KEY));
+            """.formatted(TestFiles.sha256(KEY), TestFiles.sha256(OTHER_KEY), TestFiles.sha256(SUSPENDED_KEY));
 
     @AfterEach
     void healGateway() {
@@ -117,25 +112,6 @@ public abstract class ServiceTest {
             return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String file(String name, String content) {
-        try {
-            Path file = Files.createTempFile("payments-test-", "-" + name);
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, content).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

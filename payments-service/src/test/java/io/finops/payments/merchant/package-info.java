@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.merchant;
+
+import org.jspecify.annotations.NullMarked;

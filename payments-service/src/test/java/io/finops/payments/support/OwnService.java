@@ -1,0 +1,63 @@
+package io.finops.payments.support;
+
+import io.finops.payments.PaymentsApplication;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service with a life of its own, for tests that start and stop it. */
+public final class OwnService implements AutoCloseable {
+    private static final String KEY = "fo_key_of_an_own_service";
+
+    private final ConfigurableApplicationContext context;
+
+    private OwnService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it. Throws what the start throws; what is given last wins. */
+    public static OwnService start(TestDatabase database, FakeGateway gateway, String... settings) {
+        Stream<String> own = Stream.of(
+                "server.port=0",
+                "payments.database.url=" + database.url(),
+                "payments.database.username=" + database.username(),
+                "payments.database.password-file=" + TestFiles.write("password", database.password()),
+                "payments.gateway.base-url=" + gateway.baseUrl(),
+                "payments.merchants-file=" + TestFiles.write("merchants", "mer_demo sha256:" + TestFiles.sha256(KEY)));
+        return new OwnService(new SpringApplicationBuilder(PaymentsApplication.class)
+                .registerShutdownHook(false)
+                .run(Stream.concat(own, Stream.of(settings))
+                        .map(setting -> "--" + setting)
+                        .toArray(String[]::new)));
+    }
+
+    public HttpRequest get(String path) {
+        return request("local.server.port", path).build();
+    }
+
+    public HttpRequest getFromManagement(String path) {
+        return request("local.management.port", path).build();
+    }
+
+    public HttpRequest pay(String body) {
+        return request("local.server.port", "/payments")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String portProperty, String path) {
+        String port = context.getEnvironment().getRequiredProperty(portProperty);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
