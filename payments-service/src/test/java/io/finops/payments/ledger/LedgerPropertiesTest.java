@@ -68,7 +68,7 @@ class LedgerPropertiesTest {
         LEDGER.close();
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
     void endsWhereTheModelDoes(@ForAll("histories") List<Step> history) {
         Run run = new Run(LEDGER);
         for (Step step : history) {
