@@ -39,7 +39,9 @@ public final class Check {
             return true;
         } catch (ReadFailure failure) {
             out.println("FAIL  " + explain(failure.reason()));
-            out.println("      AWS said: " + failure.getMessage());
+            boolean ours =
+                    failure.reason() == FailureReason.BUDGET_EXHAUSTED || failure.reason() == FailureReason.INTERNAL;
+            out.println((ours ? "      " : "      AWS said: ") + failure.getMessage());
             return failure.reason() == FailureReason.DATA_UNAVAILABLE;
         }
     }
@@ -60,6 +62,8 @@ public final class Check {
             case THROTTLED -> "AWS throttles Cost Explorer for this account at the moment: try again in a minute";
             case CONNECTION, TIMEOUT -> "AWS cannot be reached: check network, proxy and cost-exporter.aws.endpoint";
             case SERVER_ERROR -> "AWS has trouble of its own: try again later";
+            case BUDGET_EXHAUSTED -> "AWS was not asked, so as to stay within cost-exporter.request-budget-per-day";
+            case INTERNAL -> "something on this side of AWS does not work";
             default -> "AWS was reached, but its answer cannot be used";
         };
     }

@@ -10,7 +10,12 @@ import io.finops.costexporter.aws.ReadFailure;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.request.AwsOperation;
+import io.finops.costexporter.request.MeteredRequests;
+import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.request.RequestMeter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.PrintStream;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,34 +26,50 @@ public final class CheckCommand {
 
     /** The exit code: 0 when all is well. */
     public static int run(ExporterProperties properties) {
-        AwsCredentialsProvider credentials = Credentials.chain(properties.aws().profile());
-        try (AwsClients clients = ExporterFactory.clients(properties, credentials, new TwoPaidRequests())) {
+        return run(properties, Credentials.chain(properties.aws().profile()), Clock.systemUTC(), System.out);
+    }
+
+    /** The same with given credentials, at a given time. */
+    public static int run(
+            ExporterProperties properties, AwsCredentialsProvider credentials, Clock clock, PrintStream out) {
+        RequestBudget budget = new RequestBudget(
+                properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
+        RequestMeter meter = new TwoPaidRequests(
+                new MeteredRequests(budget, !properties.aws().simulated(), new PrometheusRegistry()));
+        try (AwsClients clients = ExporterFactory.clients(properties, credentials, meter)) {
             CallerIdentity identity = new CallerIdentity(
                     credentials, clients.payer().sts(), properties.stateDir().resolve("account"));
             Check check = new Check(
-                    identity::resolve,
-                    new PayerSources(ExporterFactory.payers(properties, clients), 1).costs(),
-                    System.out);
+                    identity::resolve, new PayerSources(ExporterFactory.payers(properties, clients), 1).costs(), out);
             return check.run(
                             ConfiguredViews.of(properties.views()),
                             ConfiguredViews.bases(properties.costBases()),
-                            LocalDate.now(ZoneOffset.UTC))
+                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                     ? 0
                     : 1;
         }
     }
 
+    /** At most two a check, and within the daily budget that the exporter of the same state folder has. */
     private static final class TwoPaidRequests implements RequestMeter {
+        private final RequestMeter daily;
         private int left = 2;
+
+        TwoPaidRequests(RequestMeter daily) {
+            this.daily = daily;
+        }
 
         @Override
         public synchronized void acquire(AwsOperation operation) {
             if (operation.paid() && left-- <= 0) {
                 throw new ReadFailure(FailureReason.BUDGET_EXHAUSTED, "a check makes at most two paid requests");
             }
+            daily.acquire(operation);
         }
 
         @Override
-        public void ended(AwsOperation operation, boolean success) {}
+        public void ended(AwsOperation operation, boolean success) {
+            daily.ended(operation, success);
+        }
     }
 }

@@ -5,9 +5,12 @@ import io.finops.costexporter.aws.ReadFailure;
 import io.finops.costexporter.state.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many paid requests are left of a UTC day. Each is written to disk before it leaves, so that no crash, restart or
- * retry ever spends more than the budget. Thread-safe.
+ * retry ever spends more than the budget, nor several processes of one state folder. Thread-safe.
  */
 public final class RequestBudget {
     private static final Logger LOG = LoggerFactory.getLogger(RequestBudget.class);
@@ -59,6 +62,23 @@ public final class RequestBudget {
 
     /** Takes one, or throws a {@link ReadFailure} if none is left or the spending cannot be recorded. */
     synchronized void take() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (FileChannel channel = FileChannel.open(
+                    file.resolveSibling(file.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE)) {
+                FileLock unused = channel.lock(); // until the channel is closed
+                takeAlone();
+            }
+        } catch (IOException e) {
+            throw new ReadFailure(
+                    FailureReason.INTERNAL, "cannot record a paid request in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void takeAlone() throws IOException {
+        countOthers();
         startNewDay();
         if (used >= perDay) {
             throw new ReadFailure(
@@ -66,17 +86,30 @@ public final class RequestBudget {
                     "today's " + perDay + " paid requests are used up; the next are due after midnight UTC");
         }
         used++;
+        DurableFile.replace(file, (day + " " + used + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What another process has spent since; a file that cannot be read leaves what is known here. */
+    private void countOthers() {
         try {
-            DurableFile.replace(file, (day + " " + used + "\n").getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new ReadFailure(
-                    FailureReason.INTERNAL, "cannot record a paid request in " + file + ": " + e.getMessage(), e);
+            String[] words = Files.readString(file).strip().split(" ", -1);
+            LocalDate theirs = LocalDate.parse(words[0]);
+            int spent = Integer.parseInt(words[1]);
+            if (theirs.isAfter(day)) {
+                day = theirs;
+                used = spent;
+            } else if (theirs.equals(day)) {
+                used = Math.max(used, spent);
+            }
+        } catch (IOException | DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            LOG.debug("{} cannot be read", file, e);
         }
     }
 
     public synchronized int remaining() {
+        countOthers();
         startNewDay();
-        return perDay - used;
+        return Math.max(0, perDay - used);
     }
 
     private void startNewDay() {

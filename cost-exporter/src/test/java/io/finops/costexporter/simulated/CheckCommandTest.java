@@ -1,0 +1,127 @@
+package io.finops.costexporter.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.costexporter.check.CheckCommand;
+import io.finops.costexporter.config.ExporterProperties;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The check command, and what it takes out of the exporter's daily budget. */
+class CheckCommandTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T00:30:00Z");
+    private static final String REMAINING = "cost_exporter_aws_request_budget_remaining";
+    private static final Map<String, String> BUDGET =
+            Map.of("cost-exporter.request-budget-per-day", "4", "cost-exporter.collectors", "");
+
+    private static Simulator simulator;
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+    @TempDir
+    Path stateDir;
+
+    @BeforeAll
+    static void startSimulator() {
+        simulator = new Simulator();
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void setClock() {
+        simulator.heal();
+        simulator.setClock(NOW);
+    }
+
+    @Test
+    void itsRequestsCountAgainstTheBudgetOfARunningExporter() {
+        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, BUDGET)) {
+            exporter.tick();
+            double before = exporter.sample(REMAINING);
+
+            assertThat(check()).isZero();
+            assertThat(told.toString(StandardCharsets.UTF_8)).contains("ok    Cost Explorer answers");
+            assertThat(exporter.sample(REMAINING)).isEqualTo(before - 1);
+
+            long paid = simulator.paidRequests();
+            for (int i = 0; i < 10; i++) {
+                exporter.refresh();
+            }
+            assertThat(simulator.paidRequests() - paid).isEqualTo((long) before - 1);
+        }
+    }
+
+    @Test
+    void nothingIsAskedOnceTheBudgetIsUsedUp() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(check()).isZero();
+        }
+        long paid = simulator.paidRequests();
+
+        assertThat(check()).isEqualTo(1);
+        assertThat(simulator.paidRequests()).isEqualTo(paid);
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("AWS was not asked", "today's 4 paid requests are used up");
+    }
+
+    @Test
+    void aFailureCostsAtMostTwoRequestsAndIsExplained() {
+        simulator.fault("ce-throttle", "{\"operation\":\"GetCostAndUsage\"}");
+        long paid = simulator.paidRequests();
+
+        assertThat(check()).isEqualTo(1);
+        assertThat(simulator.paidRequests() - paid).isEqualTo(2);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  AWS throttles Cost Explorer");
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotSpent() throws IOException {
+        Path file = Files.createFile(stateDir.resolve("not-a-folder"));
+        long paid = simulator.paidRequests();
+
+        assertThat(check(file)).isEqualTo(1);
+        assertThat(simulator.paidRequests()).isEqualTo(paid);
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("FAIL  something on this side", "cannot record a paid request in " + file)
+                .doesNotContain("AWS said");
+    }
+
+    private int check() {
+        return check(stateDir);
+    }
+
+    private int check(Path state) {
+        Map<String, String> all = new LinkedHashMap<>(BUDGET);
+        all.put("cost-exporter.aws.endpoint", simulator.uri().toString());
+        all.put("cost-exporter.state-dir", state.toString());
+        ExporterProperties properties = new Binder(new MapConfigurationPropertySource(all))
+                .bind("cost-exporter", ExporterProperties.class)
+                .get();
+        return CheckCommand.run(
+                properties,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated")),
+                clock,
+                new PrintStream(told, true, StandardCharsets.UTF_8));
+    }
+}
