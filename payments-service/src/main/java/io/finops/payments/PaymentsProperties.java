@@ -5,6 +5,7 @@ import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
 import io.finops.payments.ledger.DatabaseProperties;
 import io.finops.payments.reconcile.ReconcileProperties;
+import io.finops.payments.settings.InvalidSetting;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,10 +34,10 @@ public record PaymentsProperties(
         @DefaultValue IdempotencyProperties idempotency) {
     public PaymentsProperties {
         if (takeRate.signum() < 0 || takeRate.compareTo(BigDecimal.ONE) > 0) {
-            throw new IllegalArgumentException("payments.take-rate=" + takeRate + ": expected 0 to 1");
+            throw new InvalidSetting("payments.take-rate", takeRate, "0 to 1");
         }
         if (maxAmount < 1 || maxAmount > 999_999_999_999L) {
-            throw new IllegalArgumentException("payments.max-amount=" + maxAmount + ": expected 1 to 999999999999");
+            throw new InvalidSetting("payments.max-amount", maxAmount, "1 to 999999999999");
         }
         currencies = Map.copyOf(currencies);
     }

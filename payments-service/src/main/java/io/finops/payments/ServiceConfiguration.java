@@ -8,6 +8,7 @@ import io.finops.payments.merchant.ApiKeyFile;
 import io.finops.payments.money.AcceptedCurrencies;
 import io.finops.payments.payment.PaymentLimits;
 import io.finops.payments.reconcile.ReconcileProperties;
+import io.finops.payments.settings.InvalidSetting;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -60,8 +61,7 @@ class ServiceConfiguration {
     @Bean
     ApiKeyFile apiKeyFile(PaymentsProperties properties) {
         if (properties.merchantsFile() == null) {
-            throw new IllegalArgumentException(
-                    "payments.merchants-file is not set: it names the file with the merchants' API keys");
+            throw new InvalidSetting("payments.merchants-file", null, "the file with the merchants' API keys");
         }
         return new ApiKeyFile(properties.merchantsFile());
     }

@@ -50,7 +50,7 @@ final class GatewayHttp implements Closeable {
     private final ScheduledThreadPoolExecutor deadlines;
 
     GatewayHttp(GatewayProperties properties, JsonMapper json, Tracer tracer, Propagator propagator) {
-        this.baseUrl = properties.baseUrl();
+        this.baseUrl = properties.address();
         this.json = json;
         this.tracer = tracer;
         this.propagator = propagator;
@@ -58,6 +58,8 @@ final class GatewayHttp implements Closeable {
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "gateway-deadlines");
             thread.setDaemon(true);
+            // Its first task comes from a request: the thread outlives the class loader that requests run with.
+            thread.setContextClassLoader(GatewayHttp.class.getClassLoader());
             return thread;
         });
         this.deadlines.setRemoveOnCancelPolicy(true);

@@ -1,5 +1,6 @@
 package io.finops.payments.idempotency;
 
+import io.finops.payments.settings.InvalidSetting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IdempotencyProperties(@DefaultValue("72h") Duration retention) {
     public IdempotencyProperties {
         if (retention.compareTo(Duration.ofHours(24)) < 0) {
-            throw new IllegalArgumentException(
-                    "payments.idempotency.retention=" + retention + ": expected at least 24h");
+            throw new InvalidSetting("payments.idempotency.retention", retention, "at least 24h");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.finops.payments.ledger;
 
+import io.finops.payments.settings.InvalidSetting;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,10 +20,11 @@ public record DatabaseProperties(
         @DefaultValue("16") int poolSize) {
     public DatabaseProperties {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("payments.database.url: expected jdbc:postgresql://host:port/database");
+            // Not repeated: it may hold a password.
+            throw new InvalidSetting("payments.database.url", "...", "jdbc:postgresql://host:port/database");
         }
         if (poolSize < 1 || poolSize > 200) {
-            throw new IllegalArgumentException("payments.database.pool-size=" + poolSize + ": expected 1 to 200");
+            throw new InvalidSetting("payments.database.pool-size", poolSize, "1 to 200");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.finops.payments.idempotency.IdempotencyProperties;
 import io.finops.payments.idempotency.KeyPruning;
+import io.finops.payments.settings.InvalidSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -26,8 +27,8 @@ class LedgerConfiguration {
             try {
                 config.setPassword(Files.readString(properties.passwordFile()).strip());
             } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "payments.database.password-file=" + properties.passwordFile() + ": cannot be read", e);
+                throw new InvalidSetting(
+                        "payments.database.password-file", properties.passwordFile(), "a file that can be read", e);
             }
         }
         config.setMaximumPoolSize(properties.poolSize());

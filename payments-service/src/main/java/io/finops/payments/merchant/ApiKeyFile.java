@@ -1,5 +1,6 @@
 package io.finops.payments.merchant;
 
+import io.finops.payments.settings.InvalidSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,9 @@ public final class ApiKeyFile {
             remember();
             this.keys = ApiKeys.parse(Files.readAllLines(file));
         } catch (IOException | UncheckedIOException e) {
-            throw new IllegalArgumentException("payments.merchants-file=" + file + ": cannot be read", e);
+            throw new InvalidSetting("payments.merchants-file", file, "a file that can be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("payments.merchants-file", file, "well-formed lines, but " + e.getMessage(), e);
         }
     }
 

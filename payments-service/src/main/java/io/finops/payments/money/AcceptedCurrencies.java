@@ -1,5 +1,6 @@
 package io.finops.payments.money;
 
+import io.finops.payments.settings.InvalidSetting;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Map;
@@ -18,16 +19,16 @@ public final class AcceptedCurrencies {
 
     public AcceptedCurrencies(Map<String, BigDecimal> usdRates) {
         if (usdRates.isEmpty()) {
-            throw new IllegalArgumentException("payments.currencies names no currency");
+            throw new InvalidSetting("payments.currencies", null, "at least one currency and its rate");
         }
         usdRates.forEach((code, rate) -> {
             if (!KNOWN.contains(code) || Currency.getInstance(code).getDefaultFractionDigits() < 0) {
-                throw new IllegalArgumentException(
-                        "payments.currencies." + code + ": not an ISO 4217 currency with a minor unit");
+                throw new InvalidSetting(
+                        "payments.currencies." + code, rate, "an ISO 4217 currency that has a minor unit");
             }
             if (rate.signum() <= 0) {
-                throw new IllegalArgumentException(
-                        "payments.currencies." + code + "=" + rate + ": a rate is above zero");
+                throw new InvalidSetting(
+                        "payments.currencies." + code, rate, "a rate above 0, in USD for one major unit");
             }
         });
         this.usdRates = new TreeMap<>(usdRates);

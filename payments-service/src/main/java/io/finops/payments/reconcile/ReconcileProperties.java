@@ -1,5 +1,6 @@
 package io.finops.payments.reconcile;
 
+import io.finops.payments.settings.InvalidSetting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,10 +15,10 @@ public record ReconcileProperties(
         @DefaultValue("32") int batchSize) {
     public ReconcileProperties {
         if (interval.isNegative() || interval.isZero()) {
-            throw new IllegalArgumentException("payments.reconcile.interval=" + interval + ": expected above 0");
+            throw new InvalidSetting("payments.reconcile.interval", interval, "a duration above 0");
         }
         if (batchSize < 1 || batchSize > 1000) {
-            throw new IllegalArgumentException("payments.reconcile.batch-size=" + batchSize + ": expected 1 to 1000");
+            throw new InvalidSetting("payments.reconcile.batch-size", batchSize, "1 to 1000");
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -57,8 +56,7 @@ class GatewayDeadlineTest {
     }
 
     private static GatewayProperties properties(int port) {
-        return new GatewayProperties(
-                URI.create("http://127.0.0.1:" + port), Duration.ofMillis(500), Duration.ofMillis(500), 3, 4);
+        return new GatewayProperties("http://127.0.0.1:" + port, Duration.ofMillis(500), Duration.ofMillis(500), 3, 4);
     }
 
     /** A space every few milliseconds, until the other side has had enough. */

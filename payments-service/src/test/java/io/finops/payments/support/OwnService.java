@@ -3,6 +3,8 @@ package io.finops.payments.support;
 import io.finops.payments.PaymentsApplication;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,11 +29,12 @@ public final class OwnService implements AutoCloseable {
                 "payments.database.password-file=" + TestFiles.write("password", database.password()),
                 "payments.gateway.base-url=" + gateway.baseUrl(),
                 "payments.merchants-file=" + TestFiles.write("merchants", "mer_demo sha256:" + TestFiles.sha256(KEY)));
+        Map<String, String> settingByName = new TreeMap<>();
+        Stream.concat(own, Stream.of(settings))
+                .forEach(setting -> settingByName.put(setting.substring(0, setting.indexOf('=')), "--" + setting));
         return new OwnService(new SpringApplicationBuilder(PaymentsApplication.class)
                 .registerShutdownHook(false)
-                .run(Stream.concat(own, Stream.of(settings))
-                        .map(setting -> "--" + setting)
-                        .toArray(String[]::new)));
+                .run(settingByName.values().toArray(String[]::new)));
     }
 
     public HttpRequest get(String path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.settings;
+
+import org.jspecify.annotations.NullMarked;
