@@ -7,6 +7,7 @@ import io.finops.localstack.tools.Program;
 import io.finops.localstack.tools.Tools;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,9 @@ public final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StackHome home = StackOptions.home();
-        fetchTools(home);
+        Path promtool = fetchTools(home);
         Instant begin = Instant.now();
-        boolean built = maven(home) == 0;
+        boolean built = maven(home, promtool) == 0;
         boolean valid = ValidateConfigCommand.validate(home);
         System.out.println(built ? "build and tests: ok" : "build and tests: FAILED, see above");
         System.out.println(valid ? "configuration: ok" : "configuration: FAILED, see above");
@@ -35,19 +36,26 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     /** Before the minutes that the build takes, so that what is missing is said at once. */
-    private static void fetchTools(StackHome home) {
+    private static Path fetchTools(StackHome home) {
         Tools tools = new Tools(home.tools(), System.out::println);
-        tools.require(Program.PROMTOOL);
+        Path promtool = tools.require(Program.PROMTOOL);
         tools.require(Program.PROMETHEUS);
         tools.require(Program.AMTOOL);
         new AlertmanagerRuntime(tools).command(Program.ALERTMANAGER);
+        return promtool;
     }
 
-    private static int maven(StackHome home) throws IOException, InterruptedException {
+    private static int maven(StackHome home, Path promtool) throws IOException, InterruptedException {
         String maven = System.getenv().getOrDefault("STACK_MAVEN", "mvn");
         List<String> command = new ArrayList<>(List.of(maven, "-B", "-ntp", "-fae", "verify"));
-        return new ProcessBuilder(command)
-                .directory(home.repository().toFile())
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // The exporter's page is linted by the promtool that was fetched.
+        builder.environment()
+                .merge(
+                        "PATH",
+                        String.valueOf(promtool.getParent()),
+                        (path, tools) -> path + File.pathSeparator + tools);
+        return builder.directory(home.repository().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
