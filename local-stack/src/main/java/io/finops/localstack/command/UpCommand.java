@@ -37,20 +37,28 @@ public final class UpCommand implements Callable<Integer> {
                     "Reads the real bill of the AWS account that this shell has credentials for (docs/iam), natively.")
     private boolean realAws;
 
+    @Option(
+            names = "--with-history",
+            description = "Loads five weeks of simulated bill and payments first, once; natively.")
+    private boolean withHistory;
+
     @Override
     public Integer call() {
+        if (withHistory && (realAws || compose)) {
+            throw new StackException("--with-history loads simulated figures: not with --aws, and only natively");
+        }
         if (natively && compose) {
             throw new StackException("--native and --compose exclude each other");
         }
         StackHome home = StackOptions.home();
         home.create();
         ComposeRun containers = new ComposeRun(home);
-        if (compose || (!natively && !realAws && containers.ready(System.out::println))) {
+        if (compose || (!natively && !realAws && !withHistory && containers.ready(System.out::println))) {
             return containers.up();
         }
         StackLock.whileHeld(home, () -> {
             Ports ports = StackOptions.ports(portOffset, home);
-            new NativeStack(home, System.out::println).up(ports, new Choices(paymentsPerSecond, realAws));
+            new NativeStack(home, System.out::println).up(ports, new Choices(paymentsPerSecond, realAws, withHistory));
             containers.forget();
             System.out.print(Welcome.text(home, ports));
         });

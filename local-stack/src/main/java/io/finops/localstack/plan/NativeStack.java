@@ -1,6 +1,7 @@
 package io.finops.localstack.plan;
 
 import io.finops.localstack.StackException;
+import io.finops.localstack.history.HistoryLoad;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
@@ -33,10 +34,16 @@ public final class NativeStack {
     public void up(Ports ports, Choices choices) {
         if (supervisor.running().isPresent()) {
             refuseOtherPorts(ports);
-            progress.accept("already running");
+            progress.accept(
+                    choices.withHistory()
+                            ? "already running: history is loaded at a start, after ./stack down"
+                            : "already running");
         } else {
             clearEarlierRun();
             Plan plan = prepared(ports, choices);
+            if (choices.withHistory()) {
+                new HistoryLoad(home, ports, progress).load(Double.parseDouble(choices.paymentsPerSecond()));
+            }
             plan.write(home);
             start(plan);
         }
