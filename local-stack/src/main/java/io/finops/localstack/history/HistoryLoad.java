@@ -122,6 +122,9 @@ public final class HistoryLoad {
                     "history",
                     "--from",
                     first.toString(),
+                    // The newest day of a bill is not whole yet.
+                    "--to",
+                    first.plusDays(DAYS - 1).toString(),
                     "--out",
                     out.toString(),
                     "--cost-exporter.aws.endpoint=http://127.0.0.1:" + port);
