@@ -113,7 +113,9 @@ public record CrashRun(int kills, int databaseKills, int replicas, long seed) {
         note(differences, "payments charged under more than one key", doubled);
         note(differences, "payments or refunds still pending", pending);
         note(differences, "discrepancies inside the ledger", ledger.discrepancies());
-        note(differences, "answers that no obedient client may get", traffic.unexpectedAnswers());
+        if (!traffic.unexpectedAnswers().isEmpty()) {
+            differences.add("answers that no obedient client may get: " + traffic.unexpectedAnswers());
+        }
         if (acknowledged.isEmpty()) {
             differences.add("no payment was acknowledged: nothing was tried");
         }
