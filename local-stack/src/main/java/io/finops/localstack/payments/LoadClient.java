@@ -10,17 +10,24 @@ import java.util.Locale;
 
 /** One kept connection that sends payments by hand-made HTTP/1.1: what measures must cost less than what is measured. */
 final class LoadClient implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
+    private final URI service;
     private final String head;
+    private Socket socket;
+    private InputStream in;
 
     LoadClient(URI service, String apiKey) throws IOException {
-        socket = new Socket(service.getHost(), service.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(30_000);
+        this.service = service;
+        socket = connect(service);
         in = new BufferedInputStream(socket.getInputStream(), 8192);
         head = "POST /payments HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + apiKey
                 + "\r\nContent-Type: application/json\r\nIdempotency-Key: ";
+    }
+
+    private static Socket connect(URI service) throws IOException {
+        Socket socket = new Socket(service.getHost(), service.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     /** Returns the status of the answer. */
@@ -31,6 +38,7 @@ final class LoadClient implements AutoCloseable {
         String status = line();
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -38,6 +46,7 @@ final class LoadClient implements AutoCloseable {
                         lower.substring("content-length:".length()).trim());
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+            last |= lower.startsWith("connection:") && lower.contains("close");
         }
         if (chunked) {
             for (int chunk = chunk(); chunk > 0; chunk = chunk()) {
@@ -46,6 +55,12 @@ final class LoadClient implements AutoCloseable {
             line();
         } else {
             in.skipNBytes(length);
+        }
+        if (last) {
+            // A server may end a connection after so many requests.
+            socket.close();
+            socket = connect(service);
+            in = new BufferedInputStream(socket.getInputStream(), 8192);
         }
         return Integer.parseInt(status.substring(9, 12));
     }
