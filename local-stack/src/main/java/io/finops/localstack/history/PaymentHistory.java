@@ -97,6 +97,7 @@ final class PaymentHistory {
         double fees = approved * (DOLLARS * FEE_SHARE + FEE_DOLLARS);
         Map.Entry<LocalDate, Double> known = runRates.floorEntry(today);
         double cost = known == null ? 0 : known.getValue();
+        OpenMetrics.sample(out, "finops:payments_accepted:rate5m", approved / APPROVED, time);
         OpenMetrics.sample(out, "finops:transactions_approved:rate5m", approved, time);
         OpenMetrics.sample(out, "finops:revenue_usd:rate5m", revenue, time);
         OpenMetrics.sample(out, "finops:gateway_fees_usd:rate5m", fees, time);
