@@ -60,6 +60,7 @@ public final class ConfigurationCheck {
         findings.addAll(servers());
         findings.addAll(compose());
         findings.add(json());
+        findings.add(told(new GrafanaGrammars(home, tools).check()));
         return findings.stream().noneMatch(finding -> finding.outcome() == Outcome.failed);
     }
 

@@ -1,5 +1,6 @@
 package io.finops.localstack.command;
 
+import io.finops.localstack.StackException;
 import io.finops.localstack.check.TestCounts;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.tools.AlertmanagerRuntime;
@@ -42,6 +43,11 @@ public final class TestCommand implements Callable<Integer> {
         tools.require(Program.PROMETHEUS);
         tools.require(Program.AMTOOL);
         new AlertmanagerRuntime(tools).command(Program.ALERTMANAGER);
+        try {
+            tools.requireInstalled(Program.NPM);
+        } catch (StackException e) {
+            System.out.println("NOT CHECKED will be LogQL and TraceQL: " + e.getMessage());
+        }
         return promtool;
     }
 

@@ -66,14 +66,16 @@ final class DebianPackages {
                 throw new StackException(POLICY + " is this machine's own and may start services: install " + name
                         + " by hand, stop its service, and try again");
             }
-            progress.accept("installing Debian's package " + name + " (its service is not started)");
-            Shell.Result result =
-                    apt("apt-get", List.of(), root, "install", "-y", "-qq", "--no-install-recommends", name);
+            Files.createDirectories(root);
+            List<String> apt = aptWithLists(List.of(name));
+            progress.accept("installing Debian's package " + name + " (no service of it is started)");
+            Shell.Result result = apt("apt-get", apt, root, "install", "-y", "-qq", "--no-install-recommends", name);
             if (!result.succeeded()) {
                 throw new StackException("cannot install " + name + ": " + result.lastLine());
             }
         } catch (IOException e) {
-            throw new StackException("cannot hold back services with " + POLICY + ": " + e, e);
+            throw new StackException(
+                    "cannot write " + POLICY + ", which holds back services, or " + root + ": " + e, e);
         }
     }
 

@@ -27,5 +27,8 @@ public record Program(List<String> names, List<String> packages, String home) {
     public static final Program LOKI = new Program(List.of("loki"), List.of(), GRAFANA_HOME);
     public static final Program PROMTAIL = new Program(List.of("promtail"), List.of(), GRAFANA_HOME);
     public static final Program TEMPO = new Program(List.of("tempo"), List.of(), GRAFANA_HOME);
+    /** Fetches the grammars that the dashboards' queries are parsed with. */
+    public static final Program NPM = new Program(List.of("npm"), List.of("npm"), "the downloads of nodejs.org");
+
     public static final Program GRAFANA = new Program(List.of("grafana", "grafana-server"), List.of(), GRAFANA_HOME);
 }

@@ -74,6 +74,25 @@ public final class Tools {
                         + ") and put it on the PATH"));
     }
 
+    /**
+     * On the PATH. Where it is not, root installs Debian's package for the whole machine, for programs that need too many others to be
+     * unpacked by themselves; the exception says what to do where that cannot be.
+     */
+    public Path requireInstalled(Program program) {
+        String name = program.names().get(0);
+        if (onPath(program).isEmpty()) {
+            boolean root = "root".equals(System.getProperty("user.name"));
+            if (!root || !new DebianPackages(unpacked, progress).available()) {
+                throw new StackException(name + " is not on the PATH: install it (sudo apt-get install "
+                        + String.join(" ", program.packages()) + ", or " + program.home() + ")");
+            }
+            program.packages().forEach(this::install);
+        }
+        return onPath(program)
+                .orElseThrow(() -> new StackException(
+                        "Debian's " + program.packages() + " is installed, and yet " + name + " is not on the PATH"));
+    }
+
     /** Installs a package with its service held back. Needs root. */
     void install(String name) {
         new DebianPackages(unpacked, progress).install(name);
