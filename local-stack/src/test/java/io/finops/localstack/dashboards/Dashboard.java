@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A dashboard as it stands in its file. */
-record Dashboard(Path file, JsonNode json) {
+public record Dashboard(Path file, JsonNode json) {
 
     /** Every dashboard of the repository, in a stable order. */
-    static List<Dashboard> all() {
+    public static List<Dashboard> all() {
         try (Stream<Path> files = Files.walk(Repository.folder("grafana/dashboards"))) {
             List<Dashboard> dashboards = new ArrayList<>();
             for (Path file : files.filter(file -> file.toString().endsWith(".json"))
@@ -27,7 +27,7 @@ record Dashboard(Path file, JsonNode json) {
         }
     }
 
-    String uid() {
+    public String uid() {
         return json.path("uid").asString();
     }
 
@@ -52,34 +52,37 @@ record Dashboard(Path file, JsonNode json) {
     }
 
     /** The queries of panels, annotations and variables that go to Prometheus. */
-    List<Query> prometheusQueries() {
-        List<Query> queries = new ArrayList<>();
-        for (JsonNode panel : dataPanels()) {
-            for (JsonNode target : panel.path("targets")) {
-                queries.add(query(panel.path("title").asString(), target.path("expr"), target.path("datasource")));
-            }
-        }
-        for (JsonNode annotation : json.path("annotations").path("list")) {
-            queries.add(query(
-                    "annotation " + annotation.path("name").asString(),
-                    annotation.path("expr"),
-                    annotation.path("datasource")));
-        }
-        for (JsonNode variable : variables()) {
-            if (variable.path("type").asString().equals("query")) {
-                queries.add(query(
-                        "variable " + variable.path("name").asString(),
-                        variable.path("definition"),
-                        variable.path("datasource")));
-            }
-        }
-        return queries.stream()
+    public List<Query> prometheusQueries() {
+        return queries().stream()
                 .filter(query -> query.datasource().equals("${datasource}"))
                 .toList();
     }
 
-    private static Query query(String where, JsonNode expression, JsonNode datasource) {
-        return new Query(where, expression.asString(""), datasource.path("uid").asString(""));
+    private List<Query> queries() {
+        List<Query> queries = new ArrayList<>();
+        for (JsonNode panel : dataPanels()) {
+            for (JsonNode target : panel.path("targets")) {
+                queries.add(query(panel.path("title"), target, "expr"));
+            }
+        }
+        for (JsonNode annotation : json.path("annotations").path("list")) {
+            queries.add(query(annotation.path("name"), annotation, "expr").as("annotation "));
+        }
+        for (JsonNode variable : variables()) {
+            if (variable.path("type").asString().equals("query")) {
+                queries.add(query(variable.path("name"), variable, "definition").as("variable "));
+            }
+        }
+        return queries;
+    }
+
+    private static Query query(JsonNode name, JsonNode target, String expression) {
+        return new Query(
+                name.asString(),
+                target.path("refId").asString(""),
+                target.path(expression).asString(""),
+                target.path("datasource").path("uid").asString(""),
+                target.path("instant").asBoolean(false));
     }
 
     @Override
@@ -87,6 +90,21 @@ record Dashboard(Path file, JsonNode json) {
         return uid();
     }
 
-    /** One expression, and where it stands. */
-    record Query(String where, String expression, String datasource) {}
+    /**
+     * One expression, and where it stands.
+     *
+     * @param where the panel's title, or the name of the variable or annotation behind that word
+     * @param refId Grafana's letter of the query; empty where there is only one
+     * @param instant asked for one moment, not for the time range that is shown
+     */
+    public record Query(String where, String refId, String expression, String datasource, boolean instant) {
+        private Query as(String kind) {
+            return new Query(kind + where, refId, expression, datasource, instant);
+        }
+
+        /** Where it stands among the dashboard's queries, for messages and lists. */
+        public String name() {
+            return refId.isEmpty() ? where : where + " " + refId;
+        }
+    }
 }
