@@ -17,10 +17,17 @@ public final class AuditTrail {
     /**
      * An alert as it arrived.
      *
+     * @param startsAt when Prometheus says that it began to fire
      * @param status {@code firing} or {@code resolved}
      * @param severity empty when the alert has none
      */
-    public record Alert(Instant receivedAt, String name, String status, String severity, Map<String, String> labels) {}
+    public record Alert(
+            Instant receivedAt,
+            Instant startsAt,
+            String name,
+            String status,
+            String severity,
+            Map<String, String> labels) {}
 
     AuditTrail(HttpJson http, String url, String token) {
         this.http = http;
@@ -39,6 +46,7 @@ public final class AuditTrail {
             if (!received.isBefore(time)) {
                 found.add(new Alert(
                         received,
+                        Instant.parse(alert.path("startsAt").asString("")),
                         alert.path("alertname").asString(""),
                         alert.path("status").asString(""),
                         alert.path("severity").asString(""),

@@ -1,58 +1,50 @@
 package io.finops.localstack.access;
 
 import io.finops.localstack.StackException;
-import io.finops.localstack.layout.Ports;
-import io.finops.localstack.layout.Secrets;
+import io.finops.localstack.access.StackParts.OutsideParty;
 import io.finops.localstack.layout.StackHome;
-import io.finops.localstack.supervisor.Component;
 import io.finops.localstack.supervisor.ComponentState;
 import io.finops.localstack.supervisor.ComponentStatus;
-import io.finops.localstack.supervisor.Holds;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.localstack.supervisor.SupervisorProcess;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Everything a drill, a check or a measurement needs of the native stack that runs. */
+/** Everything a drill, a check or a measurement needs of the stack that runs, as processes or in containers. */
 public final class StackAccess {
-    private static final Map<String, String> OUTSIDE_PARTIES = Map.of(
-            "payments-service", "--payments.gateway.base-url=", "cost-exporter", "--cost-exporter.aws.endpoint=");
-
     private final StackHome home;
-    private final Plan plan;
-    private final Ports ports;
-    private final Secrets secrets;
+    private final StackParts parts;
     private final HttpJson http = new HttpJson();
 
-    private StackAccess(StackHome home, Plan plan) {
+    private StackAccess(StackHome home, StackParts parts) {
         this.home = home;
-        this.plan = plan;
-        this.ports = new Ports(plan.portOffset());
-        this.secrets = new Secrets(home.secrets());
+        this.parts = parts;
     }
 
-    /** The stack that runs in this folder; an exception when none does. */
+    /** The stack that runs in this folder, native before Compose; an exception when none does. */
     public static StackAccess running(StackHome home) {
         Optional<Plan> plan = Plan.read(home);
-        if (plan.isEmpty() || new SupervisorProcess(home).running().isEmpty()) {
-            throw new StackException("the stack is not running: ./stack up --native");
+        if (plan.isPresent() && new SupervisorProcess(home).running().isPresent()) {
+            return new StackAccess(home, new NativeParts(home, plan.get()));
         }
-        return new StackAccess(home, plan.get());
+        return ComposeParts.running(home)
+                .map(containers -> new StackAccess(home, containers))
+                .orElseThrow(() -> new StackException("the stack is not running: ./stack up"));
     }
 
     /** For what starts its own processes and only needs the jars of this checkout. */
     public static StackAccess notRunning(StackHome home) {
-        return new StackAccess(home, new Plan(0, List.of(), List.of()));
+        return new StackAccess(home, new NativeParts(home, new Plan(0, List.of(), List.of())));
     }
 
     public StackHome home() {
         return home;
     }
 
-    public Ports ports() {
-        return ports;
+    /** The base URL of a part, as this machine reaches it. */
+    public String url(String component) {
+        return parts.url(component);
     }
 
     public HttpJson http() {
@@ -60,29 +52,29 @@ public final class StackAccess {
     }
 
     public Simulators simulators() {
-        return new Simulators(http, ports.url("simulators"));
+        return new Simulators(http, parts.url("simulators"));
     }
 
     public AuditTrail audit() {
-        return new AuditTrail(http, ports.url("alert-audit"), secrets.read("audit-token"));
+        return new AuditTrail(http, parts.url("alert-audit"), parts.auditToken());
     }
 
     public PrometheusApi prometheus() {
-        return new PrometheusApi(http, ports.url("prometheus"));
+        return new PrometheusApi(http, parts.url("prometheus"));
     }
 
     /** The demo merchant's API key. */
     public String merchantApiKey() {
-        return secrets.read("merchant-api-key");
+        return parts.merchantApiKey();
     }
 
-    public Secrets secrets() {
-        return secrets;
+    /** Ends a part as a crash would and keeps it from coming back until {@link #letUp}. */
+    public void keepDown(String component) {
+        parts.keepDown(component);
     }
 
-    /** Keeps components down, and lets them up again. */
-    public Holds holds() {
-        return new Holds(home);
+    public void letUp(String component) {
+        parts.letUp(component);
     }
 
     /** The component's row on the supervisor's board at this moment. */
@@ -101,7 +93,7 @@ public final class StackAccess {
 
     /** Whether the part was started at all: optional ones may be absent. */
     public boolean has(String component) {
-        return plan.components().stream().anyMatch(c -> c.name().equals(component));
+        return parts.has(component);
     }
 
     /** Ends a component's process at once, as a crash would; the supervisor starts it again. */
@@ -114,16 +106,11 @@ public final class StackAccess {
 
     /** Throws unless the addresses that the services talk to are our simulators: faults must not reach a real gateway or bill. */
     public void requireSimulators() {
-        for (Component component : plan.components()) {
-            String option = OUTSIDE_PARTIES.get(component.name());
-            if (option != null) {
-                String url = component.command().stream()
-                        .filter(argument -> argument.startsWith(option))
-                        .map(argument -> argument.substring(option.length()))
-                        .findFirst()
-                        .orElse("a real address");
-                if (!url.startsWith("http") || !Simulators.isOurs(http, url)) {
-                    throw new StackException(component.name() + " talks to " + url
+        for (OutsideParty party : OutsideParty.values()) {
+            if (parts.has(party.service)) {
+                String address = parts.outsideParty(party).orElse("a real address");
+                if (!address.equals(parts.simulatorsAddress()) || !Simulators.isOurs(http, url("simulators"))) {
+                    throw new StackException(party.service + " talks to " + address
                             + ", which is not this repository's simulator: no drill is run against it");
                 }
             }

@@ -6,6 +6,7 @@ import io.finops.localstack.access.StackAccess;
 import io.finops.localstack.drill.Drill;
 import io.finops.localstack.drill.DrillContext;
 import io.finops.localstack.drill.DrillReport;
+import io.finops.localstack.drill.DrillTable;
 import io.finops.localstack.drill.Drills;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "drill",
         description = {
-            "Rehearses a fault against the running native stack; without NAME lists them all.",
+            "Rehearses a fault against the running stack, native or Compose; without NAME lists them all.",
             "Exit code 1 when an alert was missed, wrong or late."
         },
         mixinStandardHelpOptions = true)
@@ -60,6 +61,9 @@ public final class DrillCommand implements Callable<Integer> {
                 reports.add(report);
                 show(drill, report);
             }
+        }
+        if (reports.size() > 1 && !json) {
+            System.out.print(DrillTable.of(reports));
         }
         if (name.equals("all")) {
             Json.write(

@@ -3,7 +3,7 @@ package io.finops.localstack.drill;
 import java.util.Map;
 
 /**
- * A rehearsal against the running native stack. To add one, implement this and list it in {@link Drills}; most faults that end in
+ * A rehearsal against the running stack, native or Compose. To add one, implement this and list it in {@link Drills}; most faults that end in
  * an alert are an {@link AlertDrill} and need no class of their own.
  */
 public interface Drill {

@@ -30,14 +30,14 @@ public interface Fault {
             @Override
             public void inject(StackAccess stack) {
                 for (String component : components) {
-                    stack.holds().hold(component, "KILL");
+                    stack.keepDown(component);
                 }
             }
 
             @Override
             public void heal(StackAccess stack) {
                 for (String component : components) {
-                    stack.holds().release(component);
+                    stack.letUp(component);
                 }
             }
         };

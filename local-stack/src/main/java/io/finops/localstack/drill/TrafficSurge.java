@@ -3,6 +3,7 @@ package io.finops.localstack.drill;
 import io.finops.localstack.StackException;
 import io.finops.localstack.access.StackAccess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +21,29 @@ final class TrafficSurge implements Fault {
     @Override
     public void inject(StackAccess stack) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path jar = stack.home().jar("traffic-generator");
+        if (Files.notExists(jar)) {
+            throw new StackException(
+                    "the surge comes from " + jar + ", which is not built: mvn -pl traffic-generator package");
+        }
         try {
-            generator = new ProcessBuilder(
+            ProcessBuilder builder = new ProcessBuilder(
                             java.toString(),
                             "-Xmx96m",
                             "-XX:+UseSerialGC",
                             "-jar",
-                            stack.home().jar("traffic-generator").toString(),
+                            jar.toString(),
                             "run",
                             "--quiet",
-                            "--base-url=" + stack.ports().url("payments-service"),
-                            "--api-key-file=" + stack.secrets().merchantApiKey(),
+                            "--base-url=" + stack.url("payments-service"),
                             "--rps=" + requestsPerSecond,
                             "--duration=600",
                             "--workers=60",
                             "--output-dir=" + stack.home().run().resolve("traffic-surge"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().put("FINOPS_API_KEY", stack.merchantApiKey());
+            generator = builder.start();
         } catch (IOException e) {
             throw new StackException("cannot start the traffic generator: " + e.getMessage(), e);
         }

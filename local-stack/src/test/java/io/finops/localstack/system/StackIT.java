@@ -155,7 +155,7 @@ class StackIT {
         return stack.http()
                 .send(
                         "POST",
-                        stack.ports().url("payments-service") + "/payments",
+                        stack.url("payments-service") + "/payments",
                         "{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_system_test\", \"country\": \"DE\"}",
                         Map.of("Authorization", "Bearer " + stack.merchantApiKey(), "Idempotency-Key", key));
     }
