@@ -50,9 +50,7 @@ final class AlertDrills {
                         Fault.simulated("gateway-hang", Map.of()),
                         "PaymentsNotEnding",
                         Duration.ofSeconds(30),
-                        "PaymentsOutage",
-                        "PaymentsFailing",
-                        "PaymentsSlow"),
+                        "PaymentsOutage"),
                 page(
                         "gateway-slow",
                         "the card gateway takes three seconds",

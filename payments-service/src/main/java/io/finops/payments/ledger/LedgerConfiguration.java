@@ -33,8 +33,8 @@ class LedgerConfiguration {
         }
         config.setMaximumPoolSize(properties.poolSize());
         config.setMinimumIdle(Math.min(4, properties.poolSize()));
-        config.setConnectionTimeout(2_000);
-        config.setValidationTimeout(1_000);
+        config.setConnectionTimeout(1_000);
+        config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("socketTimeout", "10");
