@@ -52,12 +52,6 @@ final class AlertDrills {
                         Duration.ofSeconds(30),
                         "PaymentsOutage"),
                 page(
-                        "gateway-slow",
-                        "the card gateway takes three seconds",
-                        Fault.simulated("gateway-slow", Map.of("delayMillis", 3000)),
-                        "PaymentsSlow",
-                        PARTIAL),
-                page(
                         "revenue-leak",
                         "charges are approved, nothing is captured, health stays green",
                         Fault.simulated("gateway-capture-zero", Map.of()),
@@ -68,6 +62,12 @@ final class AlertDrills {
                         "nine in ten charges are declined",
                         Fault.simulated("gateway-decline", Map.of("share", 0.9)),
                         "ApprovalsCollapsed",
+                        PARTIAL),
+                page(
+                        "gateway-slow",
+                        "the card gateway takes three seconds",
+                        Fault.simulated("gateway-slow", Map.of("delayMillis", 3000)),
+                        "PaymentsSlow",
                         PARTIAL),
                 page(
                         "partial-failure",
