@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,13 +29,20 @@ import picocli.CommandLine.Unmatched;
         },
         mixinStandardHelpOptions = true)
 public final class DrillCommand implements Callable<Integer> {
+    /** The longest interval between scrapes, evaluations and refreshes that a drill meets, in milliseconds. */
+    private static final int LONGEST_INTERVAL_MILLIS = 15_000;
+
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "A drill's name, or all.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "One JSON object a run on standard output, progress on standard error.")
     private boolean json;
 
-    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "How often (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {"How often (${DEFAULT-VALUE}), with a random pause of up to 15 s", "between two."})
     private int repeat;
 
     @Unmatched
@@ -57,6 +65,11 @@ public final class DrillCommand implements Callable<Integer> {
         for (Drill drill : drills) {
             Map<String, String> options = OwnOptions.parse("drill " + drill.name(), drill.options(), own);
             for (int run = 0; run < repeat; run++) {
+                if (run > 0) {
+                    // A run ends with an evaluation of the rules. Without this, every next fault would fall at the same
+                    // moment before the next one.
+                    Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_INTERVAL_MILLIS));
+                }
                 DrillReport report = drill.run(new DrillContext(stack, options, this::progress));
                 reports.add(report);
                 show(drill, report);
