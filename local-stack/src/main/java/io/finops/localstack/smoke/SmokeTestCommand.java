@@ -2,17 +2,13 @@ package io.finops.localstack.smoke;
 
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
+import io.finops.localstack.access.StackAccess;
 import io.finops.localstack.command.StackOptions;
-import io.finops.localstack.layout.Ports;
-import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
-import io.finops.localstack.process.Shell;
 import io.finops.localstack.smoke.SmokeResult.State;
-import io.finops.localstack.supervisor.SupervisorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,23 +25,19 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class SmokeTestCommand implements Callable<Integer> {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "The merchant's key. Without it: the native stack's, else the one of Compose.")
+            description = "The merchant's key. Without it: that of the stack which runs here.")
     private @Nullable Path keyFile;
 
     @Override
     public Integer call() throws InterruptedException {
         StackHome home = StackOptions.home();
-        Ports ports = StackOptions.ports(null, home);
-        List<SmokeResult> results =
-                new SmokeTest(Endpoints.of(ports), apiKey(home), home.repository(), this::show).run();
+        List<SmokeResult> results = smokeTest(home).run();
         boolean passed = results.stream().noneMatch(result -> result.state() == State.failed);
         if (json) {
             System.out.println(Json.MAPPER.writeValueAsString(Map.of("passed", passed, "checks", results)));
@@ -55,32 +47,17 @@ public final class SmokeTestCommand implements Callable<Integer> {
         return passed ? 0 : 1;
     }
 
-    private String apiKey(StackHome home) {
-        boolean natively = new SupervisorProcess(home).running().isPresent();
-        if (keyFile != null || natively) {
-            Path file = keyFile == null ? new Secrets(home.secrets()).merchantApiKey() : keyFile;
-            try {
-                return Files.readString(file).strip();
-            } catch (IOException e) {
-                throw new StackException("cannot read the key in " + file + ": " + e.getMessage(), e);
-            }
+    private SmokeTest smokeTest(StackHome home) {
+        if (keyFile == null) {
+            StackAccess stack = StackAccess.running(home);
+            return new SmokeTest(new Endpoints(stack::url), stack.merchantApiKey(), home.repository(), this::show);
         }
-        Shell.Result key = Shell.run(
-                LIMIT,
-                List.of(
-                        "docker",
-                        "compose",
-                        "--project-directory",
-                        home.repository().toString(),
-                        "exec",
-                        "-T",
-                        "traffic-generator",
-                        "cat",
-                        "/run/secrets/merchant-api-key"));
-        if (!key.succeeded()) {
-            throw new StackException("no stack is running here, native or Compose; or name the key by --api-key-file");
+        try {
+            String key = Files.readString(keyFile).strip();
+            return new SmokeTest(Endpoints.of(StackOptions.ports(null, home)), key, home.repository(), this::show);
+        } catch (IOException e) {
+            throw new StackException("cannot read the key in " + keyFile + ": " + e.getMessage(), e);
         }
-        return key.lastLine();
     }
 
     private void show(SmokeResult result) {

@@ -88,7 +88,7 @@ class DashboardQueriesIT {
     /** A query that is refused fails the test at once, whatever is on the list. */
     private static boolean hasResult(StackAccess stack, Asked asked) {
         String path = new PrometheusRequest(asked.dashboard(), asked.query()).path(Instant.now(), SHOWN);
-        HttpJson.Answer answer = stack.http().send("GET", stack.ports().url("prometheus") + path, "", Map.of());
+        HttpJson.Answer answer = stack.http().send("GET", stack.url("prometheus") + path, "", Map.of());
         if (answer.status() != 200) {
             throw new IllegalStateException(asked + " is answered " + answer.status() + ": " + answer.body());
         }
