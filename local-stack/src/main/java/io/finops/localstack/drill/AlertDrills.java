@@ -44,13 +44,16 @@ final class AlertDrills {
                         Fault.killed("postgres"),
                         "PaymentsOutage",
                         OUTAGE),
-                page(
+                // The service gives up on the gateway after five seconds, so that it may be an outage of undecided
+                // payments first.
+                new AlertDrill(
                         "payments-hang",
                         "the card gateway charges and never answers",
                         Fault.simulated("gateway-hang", Map.of()),
                         "PaymentsNotEnding",
-                        Duration.ofSeconds(30),
-                        "PaymentsOutage"),
+                        "PaymentsOutage",
+                        BURNS,
+                        OUTAGE),
                 page(
                         "revenue-leak",
                         "charges are approved, nothing is captured, health stays green",
@@ -125,6 +128,6 @@ final class AlertDrills {
             String name, String summary, Fault fault, String alert, Duration limit, String... consequences) {
         Set<String> allowed = new HashSet<>(BURNS);
         allowed.addAll(List.of(consequences));
-        return new AlertDrill(name, summary, fault, alert, Set.copyOf(allowed), limit);
+        return new AlertDrill(name, summary, fault, alert, alert, Set.copyOf(allowed), limit);
     }
 }
