@@ -48,7 +48,10 @@ final class Monitoring {
                 "--storage.path=" + home.data(name),
                 "--web.listen-address=" + ports.address(name),
                 "--web.external-url=" + ports.url(name),
-                "--cluster.listen-address="));
+                "--cluster.listen-address=",
+                // A crash loses silences, and who was told of what, since the last snapshot; the default is a quarter
+                // of an hour.
+                "--data.maintenance-interval=1m"));
         return Component.of(name, ports.url(name), ports.of(name), command, Probe.http(ports.of(name), "/-/ready"));
     }
 }
