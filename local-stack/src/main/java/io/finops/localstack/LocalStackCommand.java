@@ -1,5 +1,6 @@
 package io.finops.localstack;
 
+import io.finops.localstack.backtest.BacktestCommand;
 import io.finops.localstack.command.BenchCommand;
 import io.finops.localstack.command.DownCommand;
 import io.finops.localstack.command.DrillCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             DrillCommand.class,
             BenchCommand.class,
+            BacktestCommand.class,
             ValidateConfigCommand.class,
             SmokeTestCommand.class,
             TestCommand.class,

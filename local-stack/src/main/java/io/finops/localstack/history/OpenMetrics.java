@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** Lines of the text format. */
-final class OpenMetrics {
-    static final String END = "# EOF\n";
+public final class OpenMetrics {
+    public static final String END = "# EOF\n";
 
     private OpenMetrics() {}
 
-    static void sample(Writer out, String series, String value, long epochSecond) throws IOException {
+    public static void sample(Writer out, String series, String value, long epochSecond) throws IOException {
         out.write(series);
         out.write(' ');
         out.write(value);
@@ -18,7 +18,7 @@ final class OpenMetrics {
         out.write('\n');
     }
 
-    static void sample(Writer out, String series, double value, long epochSecond) throws IOException {
+    public static void sample(Writer out, String series, double value, long epochSecond) throws IOException {
         sample(out, series, Double.toString(value), epochSecond);
     }
 }
