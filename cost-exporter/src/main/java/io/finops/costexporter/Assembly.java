@@ -145,7 +145,8 @@ final class Assembly {
         return new CallerIdentity(
                 clients.credentials(),
                 clients.payer().sts(),
-                properties.stateDir().resolve("account"));
+                properties.stateDir().resolve("account"),
+                System.getenv());
     }
 
     /** Where figures come from. */

@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Ready once every view has been had from disk or from AWS. */
+/** Ready once the bill has been had from disk or from AWS. */
 @Component("billHealthIndicator")
 class BillHealthIndicator implements HealthIndicator {
     private final ExporterFactory.Running running;

@@ -2,8 +2,8 @@ package io.finops.costexporter;
 
 import io.finops.costexporter.bench.BenchCommand;
 import io.finops.costexporter.check.CheckCommand;
+import io.finops.costexporter.config.ConfigurationFailure;
 import io.finops.costexporter.config.ExporterProperties;
-import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.history.HistoryCommand;
 import io.finops.costexporter.history.HistoryOptions;
 import java.io.IOException;
@@ -55,16 +55,16 @@ enum CommandLine {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Settings.class)
                 .web(WebApplicationType.NONE)
                 // Plain words on the terminal instead of log lines.
-                .properties(Map.of("logging.level.root", "error"))
+                .properties(Map.of("logging.level.root", "off"))
                 .logStartupInfo(false)
                 .run(options)) {
             return run(context.getBean(ExporterProperties.class), context.getEnvironment());
-        } catch (InvalidConfiguration e) {
-            System.err.println(e.getMessage());
-            return 2;
         } catch (IOException e) {
             System.err.println(e);
             return 1;
+        } catch (RuntimeException e) {
+            System.err.println(ConfigurationFailure.line(e).orElseGet(e::toString));
+            return 2;
         }
     }
 

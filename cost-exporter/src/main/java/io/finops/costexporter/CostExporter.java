@@ -46,6 +46,7 @@ public final class CostExporter {
     private @Nullable Opened opened;
     private Instant askIdentityAt = Instant.MIN;
     private Duration identityWait = Duration.ofSeconds(1);
+    private @Nullable FailureReason identityFailure;
 
     private record Opened(Refresher refresher, StateFile snapshot) {}
 
@@ -138,7 +139,13 @@ public final class CostExporter {
             if (identityWait.compareTo(LONGEST_IDENTITY_WAIT) > 0) {
                 identityWait = LONGEST_IDENTITY_WAIT;
             }
-            LOG.warn("cannot tell whose bill this is: {}: {}", failure.reason().label(), failure.getMessage());
+            if (identityFailure != failure.reason()) {
+                identityFailure = failure.reason();
+                LOG.warn(
+                        "cannot tell whose bill this is: {}: {}; trying again",
+                        failure.reason().label(),
+                        failure.getMessage());
+            }
             parts.collectors().forEach(collector -> status.failed(collector.name(), failure.reason()));
             return Optional.empty();
         }
@@ -174,6 +181,9 @@ public final class CostExporter {
         @Override
         public void failed(String collector, FailureReason reason) {
             status.failed(collector, reason);
+            if (reason == FailureReason.DATA_UNAVAILABLE) {
+                save(snapshot); // that there is nothing yet is known as well: a restart is as ready
+            }
         }
     }
 }

@@ -6,11 +6,15 @@ import io.finops.costexporter.aws.PayerSources;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.request.RequestMeter;
 import io.finops.costexporter.spend.ViewStore;
+import io.finops.costexporter.state.StateLock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,23 +22,29 @@ import software.amazon.awssdk.regions.Region;
 
 /** Makes a whole exporter from its configuration. */
 public final class ExporterFactory {
+    private static final String STATE_DIR = "cost-exporter.state-dir";
+
     private ExporterFactory() {}
 
     /** An exporter and what has to be closed after it. */
-    public record Running(CostExporter exporter, ViewStore store, List<CostView> views, AwsClients clients)
+    public record Running(
+            CostExporter exporter, ViewStore store, List<CostView> views, AwsClients clients, StateLock lock)
             implements AutoCloseable {
-        /** Whether every view has been had from disk or from AWS, were it only to hear that there is no data yet. */
+        /** Whether the bill has been had from disk or from AWS, were it only to hear that there is no data yet. */
         public boolean ready() {
-            return views.stream().allMatch(view -> store.get(view.name()).isPresent());
+            return CostView.wholeOf(views)
+                    .flatMap(whole -> store.get(whole.name()))
+                    .isPresent();
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             clients.close();
+            lock.close();
         }
     }
 
-    /** Puts it together, asks nothing and reads nothing yet. */
+    /** Puts it together and takes the state folder; asks nothing and reads nothing yet. */
     public static Running create(
             ExporterProperties properties,
             AwsCredentialsProvider credentials,
@@ -43,6 +53,7 @@ public final class ExporterFactory {
             long seed) {
         ExporterProperties.Aws aws = properties.aws();
         List<CostView> views = ConfiguredViews.of(properties.views());
+        StateLock lock = lock(properties.stateDir());
         RequestBudget budget = new RequestBudget(
                 properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
         AwsClients clients = clients(properties, credentials, new MeteredRequests(budget, !aws.simulated(), registry));
@@ -56,7 +67,17 @@ public final class ExporterFactory {
                 registry,
                 clock,
                 seed);
-        return new Running(exporter, store, views, clients);
+        return new Running(exporter, store, views, clients, lock);
+    }
+
+    private static StateLock lock(Path stateDir) {
+        try {
+            return StateLock.take(stateDir)
+                    .orElseThrow(() -> new InvalidConfiguration(
+                            STATE_DIR, stateDir, "a folder that no other running exporter uses, and one does"));
+        } catch (IOException e) {
+            throw new InvalidConfiguration(STATE_DIR, stateDir, "a folder that can be written (" + e + ")");
+        }
     }
 
     /** Clients as configured. */

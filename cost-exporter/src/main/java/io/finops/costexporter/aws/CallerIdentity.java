@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -16,24 +19,40 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The account of the credentials. An access key that does not expire belongs to one account for good, so its answer is
- * remembered on disk (under a hash of the key's id) and a restart asks nothing; anything else asks STS once a start.
+ * The account of the credentials. A web identity's is in the ARN of its role. An access key that does not expire belongs
+ * to one account for good, so its answer is remembered on disk (under a hash of the key's id) and a restart asks nothing.
+ * Anything else asks STS once a start.
  */
 public final class CallerIdentity implements AccountIdentity {
     private static final Logger LOG = LoggerFactory.getLogger(CallerIdentity.class);
 
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/.+");
+
     private final AwsCredentialsProvider credentials;
     private final StsClient sts;
     private final Path remembered;
+    private final Map<String, String> environment;
 
-    public CallerIdentity(AwsCredentialsProvider credentials, StsClient sts, Path remembered) {
+    /**
+     * Of credentials from the default chain.
+     *
+     * @param remembered where the account of a lasting key is kept
+     * @param environment what the chain reads variables from
+     */
+    public CallerIdentity(
+            AwsCredentialsProvider credentials, StsClient sts, Path remembered, Map<String, String> environment) {
         this.credentials = credentials;
         this.sts = sts;
         this.remembered = remembered;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
     public Optional<String> known() {
+        Optional<String> role = accountOfWebIdentity();
+        if (role.isPresent()) {
+            return role;
+        }
         try {
             Optional<String> key = lastingKey();
             if (key.isEmpty() || !Files.exists(remembered)) {
@@ -55,6 +74,17 @@ public final class CallerIdentity implements AccountIdentity {
         } catch (SdkException e) {
             throw AwsFailures.explain(e);
         }
+    }
+
+    /** Nothing where keys of the environment or of system properties come before it in the chain. */
+    private Optional<String> accountOfWebIdentity() {
+        if (environment.containsKey("AWS_ACCESS_KEY_ID")
+                || System.getProperty("aws.accessKeyId") != null
+                || !environment.containsKey("AWS_WEB_IDENTITY_TOKEN_FILE")) {
+            return Optional.empty();
+        }
+        Matcher role = ROLE.matcher(environment.getOrDefault("AWS_ROLE_ARN", ""));
+        return role.matches() ? Optional.of(role.group(1)) : Optional.empty();
     }
 
     private void remember(String key, String account) {

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Asks who we are (free) and for one day's bill (one paid request, two if the first is throttled), and explains. */
 public final class Check {
@@ -25,10 +26,7 @@ public final class Check {
     }
 
     /** Whether all is well. */
-    public boolean run(List<CostView> views, List<CostBasis> bases, LocalDate today) {
-        out.println("ok    configuration: views "
-                + views.stream().map(CostView::name).toList() + ", cost bases "
-                + bases.stream().map(CostBasis::label).toList());
+    public boolean run(List<CostBasis> bases, LocalDate today) {
         try {
             out.println("ok    credentials: account " + account.get());
             CostReading reading = source.read(new CostQuery(CostView.WHOLE_BILL, bases, today.minusDays(1), today));
@@ -39,9 +37,8 @@ public final class Check {
             return true;
         } catch (ReadFailure failure) {
             out.println("FAIL  " + explain(failure.reason()));
-            boolean ours =
-                    failure.reason() == FailureReason.BUDGET_EXHAUSTED || failure.reason() == FailureReason.INTERNAL;
-            out.println((ours ? "      " : "      AWS said: ") + failure.getMessage());
+            boolean theirs = failure.getCause() instanceof AwsServiceException;
+            out.println((theirs ? "      AWS said: " : "      ") + failure.getMessage());
             return failure.reason() == FailureReason.DATA_UNAVAILABLE;
         }
     }

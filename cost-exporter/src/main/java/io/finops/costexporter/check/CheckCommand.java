@@ -7,8 +7,11 @@ import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.aws.FailureReason;
 import io.finops.costexporter.aws.PayerSources;
 import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.config.ConfiguredGuardrails;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.request.AwsOperation;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
@@ -18,6 +21,8 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** {@code java -jar cost-exporter.jar check}. Costs at most two paid requests. */
@@ -32,17 +37,28 @@ public final class CheckCommand {
     /** The same with given credentials, at a given time. */
     public static int run(
             ExporterProperties properties, AwsCredentialsProvider credentials, Clock clock, PrintStream out) {
+        List<CostView> views = ConfiguredViews.of(properties.views());
+        Set<OptionalCollector> collectors =
+                OptionalCollector.of(properties.collectors(), properties.aws().simulated());
+        OptionalCollector.checkPayers(collectors, properties.aws().roles().size());
+        int guardrails = ConfiguredGuardrails.of(properties.guardrails(), views).size();
         RequestBudget budget = new RequestBudget(
                 properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
         RequestMeter meter = new TwoPaidRequests(
                 new MeteredRequests(budget, !properties.aws().simulated(), new PrometheusRegistry()));
         try (AwsClients clients = ExporterFactory.clients(properties, credentials, meter)) {
             CallerIdentity identity = new CallerIdentity(
-                    credentials, clients.payer().sts(), properties.stateDir().resolve("account"));
+                    credentials, clients.payer().sts(), properties.stateDir().resolve("account"), System.getenv());
             Check check = new Check(
                     identity::resolve, new PayerSources(ExporterFactory.payers(properties, clients), 1).costs(), out);
+            out.println("ok    configuration: views "
+                    + views.stream()
+                            .filter(view -> !view.isInternal())
+                            .map(CostView::name)
+                            .toList()
+                    + ", cost bases " + properties.costBases() + ", collectors "
+                    + collectors.stream().map(OptionalCollector::label).toList() + ", guardrails " + guardrails);
             return check.run(
-                            ConfiguredViews.of(properties.views()),
                             ConfiguredViews.bases(properties.costBases()),
                             LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                     ? 0

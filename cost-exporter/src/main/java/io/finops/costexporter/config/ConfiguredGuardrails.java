@@ -4,13 +4,19 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.guardrail.Guardrail;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns configured guardrails into ones that can work, or says in one line what is wrong with them. */
 public final class ConfiguredGuardrails {
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
     private ConfiguredGuardrails() {}
 
     /** Throws an {@link InvalidConfiguration} that names the property that cannot work. */
@@ -53,6 +59,10 @@ public final class ConfiguredGuardrails {
         } else if (!rule.match().isEmpty()) {
             throw new InvalidConfiguration(at + ".match", rule.match().keySet(), "nothing, unless a view is named");
         }
+        if (!CURRENCY.matcher(rule.currency()).matches()) {
+            throw new InvalidConfiguration(at + ".currency", rule.currency(), "an ISO 4217 code such as USD");
+        }
+        checkWebhook(at + ".webhook", rule.webhook());
         if (!rule.dryRun() && rule.webhook() == null) {
             throw new InvalidConfiguration(at + ".dry-run", false, "true, unless a webhook is named");
         }
@@ -66,6 +76,14 @@ public final class ConfiguredGuardrails {
                 rule.forecastThresholds(),
                 rule.webhook(),
                 rule.dryRun());
+    }
+
+    /** The address may carry a secret: only its scheme is said. */
+    private static void checkWebhook(String property, @Nullable URI webhook) {
+        if (webhook != null && (webhook.getHost() == null || !SCHEMES.contains(webhook.getScheme()))) {
+            throw new InvalidConfiguration(
+                    property, webhook.getScheme() + ":…", "an absolute URL of http or https with a host");
+        }
     }
 
     private static void checkThresholds(String property, List<Double> thresholds) {

@@ -2,6 +2,7 @@ package io.finops.costexporter.config;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,10 @@ public record ExporterProperties(
         if (requestBudgetPerDay != null && requestBudgetPerDay < 1) {
             throw new InvalidConfiguration("cost-exporter.request-budget-per-day", requestBudgetPerDay, "1 or more");
         }
+        if (refreshTokenFile != null && !Files.isReadable(refreshTokenFile)) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.refresh-token-file", refreshTokenFile, "a file that can be read");
+        }
     }
 
     /**
@@ -79,6 +84,9 @@ public record ExporterProperties(
             if (endpoint != null && (endpoint.getHost() == null || endpoint.getScheme() == null)) {
                 throw new InvalidConfiguration(
                         "cost-exporter.aws.endpoint", endpoint, "an absolute URL such as http://127.0.0.1:8082");
+            }
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new InvalidConfiguration("cost-exporter.aws.timeout", timeout, "more than 0, such as 60s");
             }
             if (maxPages < 1) {
                 throw new InvalidConfiguration("cost-exporter.aws.max-pages", maxPages, "1 or more");

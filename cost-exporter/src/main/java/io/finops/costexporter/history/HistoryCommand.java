@@ -13,7 +13,10 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.request.AwsOperation;
+import io.finops.costexporter.request.MeteredRequests;
+import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.request.RequestMeter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,14 +35,18 @@ public final class HistoryCommand {
     /** The exit code: 0 once the file is written. */
     public static int run(ExporterProperties properties, HistoryOptions options) throws IOException {
         List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
-        Requests requests = new Requests();
+        Clock clock = Clock.systemUTC();
+        RequestBudget budget = new RequestBudget(
+                properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
+        Requests requests =
+                new Requests(new MeteredRequests(budget, !properties.aws().simulated(), new PrometheusRegistry()));
         try (AwsClients clients = ExporterFactory.clients(
                 properties, Credentials.chain(properties.aws().profile()), requests)) {
             CostSource source = new PayerSources(
                             ExporterFactory.payers(properties, clients),
                             properties.aws().maxPages())
                     .costs();
-            Instant now = Clock.systemUTC().instant();
+            Instant now = clock.instant();
             Map<CostView, CostHistory> views = new LinkedHashMap<>();
             for (CostView view : ConfiguredViews.of(properties.views())) {
                 views.put(
@@ -66,15 +73,24 @@ public final class HistoryCommand {
         }
     }
 
+    /** Counts them, within the daily budget that the exporter of the same state folder has. */
     private static final class Requests implements RequestMeter {
+        private final RequestMeter daily;
         private int paid;
+
+        Requests(RequestMeter daily) {
+            this.daily = daily;
+        }
 
         @Override
         public synchronized void acquire(AwsOperation operation) {
+            daily.acquire(operation);
             paid += operation.paid() ? 1 : 0;
         }
 
         @Override
-        public void ended(AwsOperation operation, boolean success) {}
+        public void ended(AwsOperation operation, boolean success) {
+            daily.ended(operation, success);
+        }
     }
 }

@@ -41,7 +41,7 @@ public final class CollectorStatus implements RefreshListener {
         lastSuccess = Gauge.builder()
                 .withoutExemplars()
                 .name("cost_exporter_last_success_timestamp_seconds")
-                .help("When every view of the bill had last been read whole, as a Unix time.")
+                .help("When the whole bill was last read, as a Unix time.")
                 .register(registry);
         collectorLastSuccess = Gauge.builder()
                 .withoutExemplars()

@@ -50,11 +50,12 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
 
     @Override
     public void restore(Content saved) {
+        Map<String, CostHistory> restored = new LinkedHashMap<>();
         saved.views().forEach((name, entry) -> {
             if (entry.definition().equals(definitions.get(name))) {
-                CostHistory history = entry.history().toHistory();
-                store.put(name, history);
+                restored.put(name, entry.history().toHistory());
             }
         });
+        restored.forEach(store::put);
     }
 }

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -47,15 +46,21 @@ public final class StateFile {
             restore(verified(Files.readAllBytes(file)));
             return true;
         } catch (IOException e) {
-            LOG.warn("cannot read {}: {}; starting without earlier figures", file, e.toString());
+            setAside(e.toString());
             return false;
-        } catch (UnusableState | JacksonException | IllegalArgumentException e) {
-            setAside(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (UnusableState e) {
+            setAside(String.valueOf(e.getMessage()));
+            return false;
+        } catch (RuntimeException e) {
+            setAside("its content makes no sense: "
+                    + e.toString().lines().findFirst().orElse(""));
             return false;
         }
     }
 
+    /** Reads everything before anything is restored, so that a file is believed as a whole or not at all. */
     private void restore(byte[] content) {
+        List<Runnable> restores = new ArrayList<>();
         int start = content.length - payloadLength(content);
         try (JsonParser parser = JSON.createParser(content, start, content.length - start)) {
             parser.nextToken();
@@ -69,14 +74,16 @@ public final class StateFile {
                 if (section == null || parser.currentToken() == JsonToken.VALUE_NULL) {
                     parser.skipChildren();
                 } else {
-                    restore(section, parser);
+                    restores.add(restoring(section, parser));
                 }
             }
         }
+        restores.forEach(Runnable::run);
     }
 
-    private static <T> void restore(StateSection<T> section, JsonParser parser) {
-        section.restore(JSON.readValue(parser, section.type()));
+    private static <T> Runnable restoring(StateSection<T> section, JsonParser parser) {
+        T saved = JSON.readValue(parser, section.type());
+        return () -> section.restore(saved);
     }
 
     private static byte[] verified(byte[] content) {
@@ -126,13 +133,22 @@ public final class StateFile {
     }
 
     private void setAside(String why) {
-        Path aside = file.resolveSibling(file.getFileName() + ".set-aside");
-        LOG.warn("{} cannot be used ({}); set aside as {}, starting without earlier figures", file, why, aside);
         try {
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Path aside = free(file.getFileName() + ".set-aside");
+            Files.move(file, aside);
+            LOG.warn("{} cannot be used ({}); set aside as {}, starting without earlier figures", file, why, aside);
         } catch (IOException e) {
-            LOG.warn("cannot set {} aside: {}", file, e.toString());
+            LOG.warn("{} cannot be used ({}), nor set aside ({}); starting without earlier figures", file, why, e);
         }
+    }
+
+    /** A name that is not taken: what was set aside before is kept as well. */
+    private Path free(String name) {
+        Path path = file.resolveSibling(name);
+        for (int number = 2; Files.exists(path); number++) {
+            path = file.resolveSibling(name + "." + number);
+        }
+        return path;
     }
 
     private static final class UnusableState extends RuntimeException {

@@ -24,7 +24,9 @@ class BadConfigurationStartTest {
             strings = {
                 "cost-exporter.views[0].group-by=service,region,account",
                 "cost-exporter.refresh-interval=-5s",
-                "cost-exporter.collectors=horoscope"
+                "cost-exporter.collectors=horoscope",
+                "cost-exporter.refresh-interval=often",
+                "cost-exporter.refresh-intervall=8h"
             })
     void stopsTheStartWithOneLineThatNamesPropertyAndValue(String property) throws Exception {
         Process process = start("--cost-exporter.views[0].name=mine", "--" + property);

@@ -82,6 +82,11 @@ class ConfigurationTest {
                 "cost-exporter.aws.endpoint|localhost|cost-exporter.aws.endpoint=localhost",
                 "cost-exporter.aws.region|mars|cost-exporter.aws.region=mars",
                 "cost-exporter.aws.roles[0].arn|finops|cost-exporter.aws.roles.arn=finops",
+                "cost-exporter.aws.timeout|0s|cost-exporter.aws.timeout=PT0S",
+                "cost-exporter.refresh-token-file|no/such/file|cost-exporter.refresh-token-file=no/such/file",
+                "cost-exporter.guardrails[0].currency|dollars|cost-exporter.guardrails[0].currency=dollars",
+                "cost-exporter.guardrails[0].webhook|ftp://host/secret|cost-exporter.guardrails[0].webhook=ftp:…",
+                "cost-exporter.guardrails[0].webhook|/secret|cost-exporter.guardrails[0].webhook=null:…",
                 "cost-exporter.guardrails[0].monthly-limit|-5|cost-exporter.guardrails[0].monthly-limit=-5",
                 "cost-exporter.guardrails[0].view|colours|cost-exporter.guardrails[0].view=colours",
                 "cost-exporter.guardrails[0].actual-thresholds|-1|cost-exporter.guardrails[0].actual-thresholds=-1.0",
@@ -102,7 +107,7 @@ class ConfigurationTest {
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining(said)
                 .message()
-                .doesNotContain("\n")
+                .doesNotContain("\n", "/secret")
                 .containsPattern("is not accepted: .+");
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,26 @@ class CallerIdentityTest {
         assertThat(folder.resolve("account")).doesNotExist();
     }
 
+    @Test
+    void aWebIdentitysAccountIsInTheNameOfItsRole() {
+        Map<String, String> pod = Map.of(
+                "AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/finops/exporter",
+                "AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/secrets/token");
+        AwsCredentials session = AwsSessionCredentials.create("ASIASIM999900001111", "secret", "token");
+
+        assertThat(identity(session, pod).known()).contains("123456789012");
+        assertThat(asked).isEmpty();
+
+        Map<String, String> withKey = new HashMap<>(pod);
+        withKey.put("AWS_ACCESS_KEY_ID", "AKIDLASTING");
+        assertThat(identity(LASTING, withKey).known()).isEmpty();
+    }
+
     private CallerIdentity identity(AwsCredentials credentials) {
+        return identity(credentials, Map.of());
+    }
+
+    private CallerIdentity identity(AwsCredentials credentials, Map<String, String> environment) {
         StaticCredentialsProvider provider = StaticCredentialsProvider.create(credentials);
         RequestMeter meter = new RequestMeter() {
             @Override
@@ -83,6 +104,6 @@ class CallerIdentityTest {
             public void ended(AwsOperation operation, boolean success) {}
         };
         AwsClients clients = new AwsClients(provider, Region.US_EAST_1, simulator.uri(), Duration.ofSeconds(30), meter);
-        return new CallerIdentity(provider, clients.payer().sts(), folder.resolve("account"));
+        return new CallerIdentity(provider, clients.payer().sts(), folder.resolve("account"), environment);
     }
 }

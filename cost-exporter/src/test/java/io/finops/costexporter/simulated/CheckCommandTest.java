@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -93,6 +95,28 @@ class CheckCommandTest {
         assertThat(check()).isEqualTo(1);
         assertThat(simulator.paidRequests() - paid).isEqualTo(2);
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  AWS throttles Cost Explorer");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ce-not-enabled|Cost Explorer is not enabled in this account",
+                "ce-deny|a permission is missing",
+                "ce-expired-credentials|the session token has expired",
+                "ce-invalid-credentials|no usable credentials",
+                "ce-data-unavailable|Cost Explorer has no data yet",
+                "ce-fail|AWS has trouble of its own",
+                "ce-malformed|its answer cannot be used",
+            })
+    void tellsInPlainWordsWhatIsWrong(String fault, String said) {
+        simulator.fault(fault, "{}");
+        long paid = simulator.paidRequests();
+
+        int unused = check();
+
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  ").contains(said);
+        assertThat(simulator.paidRequests() - paid).isLessThanOrEqualTo(2);
     }
 
     @Test

@@ -93,6 +93,10 @@ final class Exporter implements AutoCloseable {
 
     @Override
     public void close() {
-        running.close();
+        try {
+            running.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

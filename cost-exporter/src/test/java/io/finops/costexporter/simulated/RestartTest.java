@@ -1,6 +1,7 @@
 package io.finops.costexporter.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,70 @@ class RestartTest {
         try (Exporter restarted = exporter(Map.of())) {
             assertThat(restarted.ready()).isFalse();
             assertThat(snapshot.resolveSibling("snapshot.set-aside")).exists();
+        }
+    }
+
+    @Test
+    void whatWasSetAsideBeforeIsKept() throws IOException {
+        for (int damage = 1; damage <= 2; damage++) {
+            settled(Map.of());
+            Files.writeString(snapshot(), "damage " + damage);
+            try (Exporter restarted = exporter(Map.of())) {
+                assertThat(restarted.ready()).isFalse();
+            }
+        }
+
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .contains("snapshot.set-aside", "snapshot.set-aside.2");
+        }
+    }
+
+    @Test
+    void aNewAccountWithoutDataIsReadyAfterARestartToo() {
+        simulator.fault("ce-data-unavailable", "{}");
+        try (Exporter exporter = exporter(Map.of())) {
+            exporter.tick();
+        }
+        long asked = simulator.requests();
+
+        try (Exporter restarted = exporter(Map.of())) {
+            assertThat(restarted.ready()).isTrue();
+            restarted.tick();
+            assertThat(simulator.requests()).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void aStateFolderIsOneExporters() {
+        try (Exporter exporter = exporter(Map.of())) {
+            exporter.tick();
+
+            assertThatThrownBy(() -> exporter(Map.of()))
+                    .hasMessage("cost-exporter.state-dir=" + stateDir
+                            + " is not accepted: a folder that no other running exporter uses, and one does");
+        }
+        try (Exporter next = exporter(Map.of())) {
+            assertThat(next.ready()).isTrue();
+        }
+    }
+
+    @Test
+    void aViewThatIsNewAndFailsLeavesTheBillReady() {
+        settled(Map.of());
+        simulator.fault("ce-fail", "{}");
+
+        Map<String, String> oneMore = Map.of(
+                "cost-exporter.views[0].name", "service",
+                "cost-exporter.views[0].group-by", "service",
+                "cost-exporter.views[1].name", "account",
+                "cost-exporter.views[1].group-by", "account");
+        try (Exporter exporter = exporter(oneMore)) {
+            exporter.tick();
+            assertThat(exporter.ready()).isTrue();
+            assertThat(exporter.samples()).containsKey(SETTLED);
+            assertThat(exporter.sample("cost_exporter_collector_up{collector=\"spend/account\"}"))
+                    .isZero();
         }
     }
 
