@@ -3,6 +3,7 @@ package io.finops.costexporter;
 import io.finops.costexporter.aws.AccountIdentity;
 import io.finops.costexporter.aws.FailureReason;
 import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.publish.PublishedPage;
 import io.finops.costexporter.publish.Publisher;
 import io.finops.costexporter.refresh.Collector;
 import io.finops.costexporter.refresh.CollectorStatus;
@@ -162,6 +163,11 @@ public final class CostExporter {
     /** Where its metrics are. */
     public PrometheusRegistry registry() {
         return registry;
+    }
+
+    /** What it publishes of the bill, a part of {@link #registry()}. */
+    public PublishedPage page() {
+        return publisher.page();
     }
 
     private final class Listener implements RefreshListener {

@@ -3,6 +3,7 @@ package io.finops.costexporter;
 import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.refresh.RefreshLoop;
+import io.finops.costexporter.scrape.MetricsPage;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +25,11 @@ class ExporterConfiguration {
                 new SecureRandom().nextLong());
         running.exporter().open();
         return running;
+    }
+
+    @Bean
+    MetricsPage metricsPage(ExporterFactory.Running running) {
+        return new MetricsPage(running.exporter().registry(), running.exporter().page());
     }
 
     @Bean

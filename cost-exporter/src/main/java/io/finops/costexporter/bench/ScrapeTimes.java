@@ -2,6 +2,8 @@ package io.finops.costexporter.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.finops.costexporter.scrape.MetricsPage;
+import io.finops.costexporter.scrape.Scrape;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -29,21 +31,48 @@ final class ScrapeTimes implements AutoCloseable {
     /** Milliseconds at the middle and at the 99th percentile, and the size of the body. */
     record Result(double p50, double p99, long bytes) {}
 
-    ScrapeTimes(PrometheusRegistry registry) throws IOException {
+    /** Makes the body of an answer. */
+    interface Answer {
+        byte[] body(String accept, boolean gzip) throws IOException;
+    }
+
+    ScrapeTimes(Answer answer) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/metrics", exchange -> answer(exchange, registry));
+        server.createContext("/metrics", exchange -> answer(exchange, answer));
         server.start();
     }
 
-    private static void answer(HttpExchange exchange, PrometheusRegistry registry) throws IOException {
-        String accept = exchange.getRequestHeaders().getFirst("Accept");
-        boolean gzip = exchange.getRequestHeaders().containsKey("Accept-Encoding");
-        ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
-        try (OutputStream out = gzip ? new GZIPOutputStream(body) : body) {
-            ExpositionFormats.init().findWriter(accept).write(out, registry.scrape());
-        }
-        exchange.sendResponseHeaders(200, body.size());
-        body.writeTo(exchange.getResponseBody());
+    /** As the library's own HTTP server answers. */
+    static Answer library(PrometheusRegistry registry) {
+        ExpositionFormats formats = ExpositionFormats.init();
+        return (accept, gzip) -> {
+            ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
+            try (OutputStream out = gzip ? new GZIPOutputStream(body) : body) {
+                formats.findWriter(accept).write(out, registry.scrape());
+            }
+            return body.toByteArray();
+        };
+    }
+
+    /** As the exporter answers. */
+    static Answer exporter(MetricsPage page) {
+        return (accept, gzip) -> {
+            Scrape scrape = page.scrape(accept);
+            if (gzip) {
+                return scrape.gzip();
+            }
+            ByteArrayOutputStream body = new ByteArrayOutputStream(scrape.length());
+            scrape.write(body);
+            return body.toByteArray();
+        };
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body(
+                exchange.getRequestHeaders().getFirst("Accept"),
+                exchange.getRequestHeaders().containsKey("Accept-Encoding"));
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
         exchange.close();
     }
 
