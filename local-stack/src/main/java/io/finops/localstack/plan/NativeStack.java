@@ -42,7 +42,7 @@ public final class NativeStack {
             clearEarlierRun();
             Plan plan = prepared(ports, choices);
             if (choices.withHistory()) {
-                new HistoryLoad(home, ports, progress).load(Double.parseDouble(choices.paymentsPerSecond()));
+                new HistoryLoad(home, ports, progress).load(choices.rate());
             }
             plan.write(home);
             start(plan);

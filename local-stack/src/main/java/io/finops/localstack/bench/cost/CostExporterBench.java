@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +28,7 @@ public final class CostExporterBench implements Bench {
     private static final int TOP = 230; // publishes about 10,000 series
     private static final Duration START = Duration.ofMinutes(2);
     private static final double MEBIBYTE = 1048576;
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
 
     private final HttpJson http = new HttpJson();
 
@@ -107,18 +106,14 @@ public final class CostExporterBench implements Bench {
 
     private CostReport.Service measure(BenchContext context, MeasuredProcess service, int port)
             throws InterruptedException {
-        String url = "http://127.0.0.1:" + port + "/metrics";
-        int scrapes = context.number("scrapes");
-        double[] millis = new double[scrapes];
-        String page = "";
-        for (int scrape = -scrapes / 2; scrape < scrapes; scrape++) { // the first half warms up
-            long start = System.nanoTime();
-            page = http.send("GET", url, "", Map.of()).body();
-            if (scrape >= 0) {
-                millis[scrape] = (System.nanoTime() - start) / NANOS_PER_MILLI;
-            }
-        }
-        Arrays.sort(millis);
+        ServiceScrapes scrapes = new ServiceScrapes(port, context.number("scrapes"));
+        Map<String, CostReport.Scrapes> measured = Map.of(
+                "text", scrapes.measure("text/plain", false),
+                "openmetrics", scrapes.measure(OPEN_METRICS, false),
+                "text_gzip", scrapes.measure("text/plain", true),
+                "openmetrics_gzip", scrapes.measure(OPEN_METRICS, true));
+        String page = http.send("GET", "http://127.0.0.1:" + port + "/metrics", "", Map.of())
+                .body();
         int seconds = context.number("idle-seconds");
         context.progress().accept("the service left alone for " + seconds + " s");
         double cpu = service.cpuSeconds();
@@ -126,8 +121,7 @@ public final class CostExporterBench implements Bench {
         double idle = service.cpuSeconds() - cpu;
         return new CostReport.Service(
                 page.lines().filter(line -> !line.startsWith("#")).count(),
-                millis[scrapes / 2],
-                millis[(int) (scrapes * 0.99)],
+                measured,
                 100 * idle / seconds,
                 service.residentBytes() / MEBIBYTE,
                 service.peakResidentBytes() / MEBIBYTE);

@@ -15,16 +15,21 @@ import tools.jackson.databind.JsonNode;
  */
 record CostReport(JsonNode pages, Service service) {
     private static final String ROW = "%-14s %10s %10s %10s %12s %12s %8s";
-    private static final Map<String, String> FORMATS =
-            Map.of("text", "text", "openmetrics", "OpenMetrics", "text_gzip", "text, gzip");
-    private static final List<String> ORDER = List.of("text", "openmetrics", "text_gzip");
+    private static final Map<String, String> FORMATS = Map.of(
+            "text", "text",
+            "openmetrics", "OpenMetrics",
+            "text_gzip", "text, gzip",
+            "openmetrics_gzip", "OM, gzip");
+    private static final List<String> ORDER = List.of("text", "openmetrics", "text_gzip", "openmetrics_gzip");
     private static final double KIBIBYTE = 1024;
 
-    /** Of a running service: its scrapes as text, its CPU time while nothing is asked of it, its memory. */
+    /** Middle and 99th percentile of some scrapes. */
+    record Scrapes(double p50Millis, double p99Millis) {}
+
+    /** Of a running service: its scrapes by format, its CPU time while nothing is asked of it, its memory. */
     record Service(
             long series,
-            double scrapeP50Millis,
-            double scrapeP99Millis,
+            Map<String, Scrapes> scrapes,
             double idleCpuPercent,
             double residentMebibytes,
             double peakResidentMebibytes) {}
@@ -50,16 +55,21 @@ record CostReport(JsonNode pages, Service service) {
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "building the page: %.0f ms, %.1f MiB allocated",
+                "building the page: %.0f ms, %.1f MiB allocated; its first scrape: %.1f ms",
                 number("build_ms"),
-                number("build_allocated_mib")));
+                number("build_allocated_mib"),
+                number("first_scrape_ms")));
         lines.add("");
         lines.add(String.format(Locale.ROOT, "the service, as it is run, %d series on its page:", service.series()));
-        lines.add(String.format(
-                Locale.ROOT,
-                "scrape as text: p50 %.1f ms, p99 %.1f ms",
-                service.scrapeP50Millis(),
-                service.scrapeP99Millis()));
+        for (String format : ORDER) {
+            Scrapes scrapes = scrapes(format);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "scrape as %s: p50 %.1f ms, p99 %.1f ms",
+                    FORMATS.get(format),
+                    scrapes.p50Millis(),
+                    scrapes.p99Millis()));
+        }
         lines.add(String.format(
                 Locale.ROOT,
                 "idle: %.2f %% of a core; resident %.0f MiB, at its peak %.0f MiB",
@@ -74,12 +84,18 @@ record CostReport(JsonNode pages, Service service) {
         fields.put("bench", "cost-exporter");
         pages.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         fields.put("service_series", service.series());
-        fields.put("service_scrape_p50_ms", service.scrapeP50Millis());
-        fields.put("service_scrape_p99_ms", service.scrapeP99Millis());
+        for (String format : ORDER) {
+            fields.put("service_" + format + "_p50_ms", scrapes(format).p50Millis());
+            fields.put("service_" + format + "_p99_ms", scrapes(format).p99Millis());
+        }
         fields.put("service_idle_cpu_percent", service.idleCpuPercent());
         fields.put("service_resident_mib", service.residentMebibytes());
         fields.put("service_peak_resident_mib", service.peakResidentMebibytes());
         return fields;
+    }
+
+    private Scrapes scrapes(String format) {
+        return service.scrapes().getOrDefault(format, new Scrapes(Double.NaN, Double.NaN));
     }
 
     private double number(String field) {
