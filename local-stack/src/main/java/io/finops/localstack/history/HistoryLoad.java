@@ -79,12 +79,12 @@ public final class HistoryLoad {
         BillHistory costs = new BillHistory(ports.address("cost-exporter"), end);
         try (Writer out = Files.newBufferedWriter(file)) {
             costs.copy(bill, out);
+            PaymentCurve curve = new PaymentCurve(paymentsPerSecond);
+            Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
             new PaymentHistory(
-                            new PaymentCurve(paymentsPerSecond),
-                            ports.address("payments-service"),
-                            ports.address("cost-exporter"),
-                            costs.runRates())
-                    .write(first.atStartOfDay(ZoneOffset.UTC).toInstant(), end, out);
+                            curve, ports.address("payments-service"), ports.address("cost-exporter"), costs.runRates())
+                    .write(begin, end, out);
+            new RecordedHistory(curve, costs.runRates()).write(begin, end, out);
             out.write(OpenMetrics.END);
         }
         progress.accept("turning the history into Prometheus's blocks");
@@ -127,6 +127,7 @@ public final class HistoryLoad {
                     first.plusDays(DAYS - 1).toString(),
                     "--out",
                     out.toString(),
+                    "--cost-exporter.state-dir=" + out.resolveSibling("state"),
                     "--cost-exporter.aws.endpoint=http://127.0.0.1:" + port);
             Map<String, String> credentials = Map.of(
                     "AWS_ACCESS_KEY_ID", "simulated", "AWS_SECRET_ACCESS_KEY", "simulated", "AWS_REGION", "us-east-1");

@@ -11,8 +11,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Writes simulated payments of past weeks under the names of the live service, and what the recording rules would have made of
- * them and of the bill. Every amount follows from the instant alone, so that the same days are always the same.
+ * Writes simulated payments of past weeks under the names of the live service, with a series that says so. Every amount follows
+ * from the instant alone, so that the same days are always the same.
  */
 final class PaymentHistory {
     /** Twice within the five minutes that the rules' rates look back over. */
@@ -20,13 +20,13 @@ final class PaymentHistory {
 
     private static final int DAYS_SHOWN = 3;
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
-    private static final double APPROVED = 0.95;
     private static final double DECLINED = 0.04;
-    private static final double DOLLARS = 74;
-    private static final double REFUNDED = 0.01;
-    private static final double FEE_SHARE = 0.029;
-    private static final double FEE_DOLLARS = 0.30;
-    private static final double TAKE_RATE = 0.039;
+    static final double APPROVED = 0.95;
+    static final double DOLLARS = 74;
+    static final double REFUNDED = 0.01;
+    static final double FEE_SHARE = 0.029;
+    static final double FEE_DOLLARS = 0.30;
+    static final double TAKE_RATE = 0.039;
 
     private record Money(double share, double usd) {}
 
@@ -62,7 +62,6 @@ final class PaymentHistory {
             accepted += rate * STEP;
             approvedByDay.merge(today, rate * APPROVED * STEP, Double::sum);
             counters(out, time);
-            recorded(out, today, rate * APPROVED, time);
             if (time % (2 * STEP) == 0) {
                 days(out, today, time);
             }
@@ -86,25 +85,12 @@ final class PaymentHistory {
             OpenMetrics.sample(out, "fx_usd_rate" + labels, money.usd, time);
         }
         OpenMetrics.sample(out, "finops_take_rate{" + payments + "}", TAKE_RATE, time);
+        OpenMetrics.sample(
+                out, "finops_payments_source_info{simulated=\"true\",source=\"history\"," + payments + "}", 1, time);
     }
 
     private void status(Writer out, String status, double count, long time) throws IOException {
         OpenMetrics.sample(out, "transactions_total{status=\"" + status + "\"," + payments + "}", count, time);
-    }
-
-    private void recorded(Writer out, LocalDate today, double approved, long time) throws IOException {
-        double revenue = approved * DOLLARS * (1 - REFUNDED);
-        double fees = approved * (DOLLARS * FEE_SHARE + FEE_DOLLARS);
-        Map.Entry<LocalDate, Double> known = runRates.floorEntry(today);
-        double cost = known == null ? 0 : known.getValue();
-        OpenMetrics.sample(out, "finops:payments_accepted:rate5m", approved / APPROVED, time);
-        OpenMetrics.sample(out, "finops:transactions_approved:rate5m", approved, time);
-        OpenMetrics.sample(out, "finops:revenue_usd:rate5m", revenue, time);
-        OpenMetrics.sample(out, "finops:gateway_fees_usd:rate5m", fees, time);
-        OpenMetrics.sample(out, "finops:cloud_run_rate_usd:per_second", cost, time);
-        OpenMetrics.sample(out, "finops:cost_per_transaction_usd:live", cost / approved, time);
-        double share = revenue * TAKE_RATE;
-        OpenMetrics.sample(out, "finops:contribution_margin:ratio", (share - fees - cost) / share, time);
     }
 
     /** The newest whole days, as they could be seen then. */
