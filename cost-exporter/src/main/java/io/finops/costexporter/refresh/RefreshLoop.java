@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 /** Looks once a second whether anything is due, on a thread of its own: no scrape ever waits for AWS. */
 public final class RefreshLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshLoop.class);
-    private static final long SHUTDOWN_SECONDS = 2;
+    private static final long SHUTDOWN_SECONDS = 4;
 
     private final Runnable tick;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -40,13 +40,18 @@ public final class RefreshLoop implements SmartLifecycle {
 
     /** Runs something on the refresh thread, after what is running now. */
     public void submit(Runnable task) {
-        thread.execute(task);
+        thread.execute(() -> {
+            if (running) {
+                task.run();
+            }
+        });
     }
 
+    /** Begins nothing more, and does not interrupt: an answer that was paid for is still written to disk. */
     @Override
     public void stop() {
         running = false;
-        thread.shutdownNow();
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
                 LOG.info("leaving a request to AWS unfinished");

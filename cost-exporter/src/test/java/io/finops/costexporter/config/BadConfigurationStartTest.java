@@ -14,24 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Configuration that cannot work, given to the real program. */
+/** Configuration that cannot work, given to the real program: what is ours to refuse, and what Spring cannot bind. */
 class BadConfigurationStartTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "cost-exporter.views[0].group-by=service,region,account",
-                "cost-exporter.refresh-interval=-5s",
-                "cost-exporter.collectors=horoscope",
-                "cost-exporter.refresh-interval=often",
-                "cost-exporter.refresh-intervall=8h"
-            })
+            strings = {"cost-exporter.views[0].group-by=service,region,account", "cost-exporter.refresh-intervall=8h"})
     void stopsTheStartWithOneLineThatNamesPropertyAndValue(String property) throws Exception {
         Process process = start("--cost-exporter.views[0].name=mine", "--" + property);
 
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isNotZero();
         List<String> errors = Files.readAllLines(folder.resolve("log")).stream()
                 .filter(line -> !line.contains("\"INFO\""))

@@ -111,6 +111,19 @@ class ConfigurationTest {
                 .containsPattern("is not accepted: .+");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cost-exporter.refresh-interval,often,a duration such as",
+        "cost-exporter.aws.max-pages,many,a whole number",
+        "cost-exporter.guardrails[0].dry-run,perhaps,true or false",
+    })
+    void whatCannotBeBoundIsSaidInTheSameWay(String property, String value, String accepted) {
+        assertThatThrownBy(() -> bind(Map.of(property, value)))
+                .satisfies(failure -> assertThat(ConfigurationFailure.line(failure))
+                        .hasValueSatisfying(line ->
+                                assertThat(line).startsWith(property + "=" + value + " is not accepted: " + accepted)));
+    }
+
     @Test
     void sharesOfCommitmentsAreNotForSeveralPayers() {
         assertThatThrownBy(() -> OptionalCollector.checkPayers(Set.of(OptionalCollector.SAVINGS_PLANS), 2))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class RefreshEndpointTest {
             assertThat(simulator.paidRequests()).isEqualTo(paid);
 
             assertThat(service.post("/refresh", "Bearer " + TOKEN).statusCode()).isEqualTo(202);
-            await().until(() -> simulator.paidRequests() > paid);
+            await().atMost(Duration.ofMinutes(1)).until(() -> simulator.paidRequests() > paid);
 
             HttpResponse<String> soon = service.post("/refresh", "Bearer " + TOKEN);
             assertThat(soon.statusCode()).isEqualTo(429);

@@ -32,9 +32,10 @@ final class Service implements AutoCloseable {
         all.addAll(List.of(arguments));
         context = new SpringApplicationBuilder(CostExporterApplication.class).run(all.toArray(String[]::new));
         port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        await().until(() -> get("/actuator/health/readiness", HttpResponse.BodyHandlers.discarding())
-                        .statusCode()
-                == 200);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> get("/actuator/health/readiness", HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 
     <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> as, String... headers)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,8 @@ class ServicePageTest {
         simulator = new Simulator();
         service = new Service(simulator, folder);
         // The last that is read: from then on the figures stay as they are.
-        await().until(() -> text().contains("cost_exporter_collector_up{collector=\"reservations\"} 1.0"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> text().contains("cost_exporter_collector_up{collector=\"reservations\"} 1.0"));
     }
 
     @AfterAll
