@@ -1,31 +1,35 @@
 package io.finops.alertaudit;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code GET /alerts} asks for: {@code alertname}, {@code status}, {@code receiver}, {@code since}, {@code limit}. */
+/**
+ * What {@code GET /alerts} asks for: {@code alertname}, {@code status}, {@code receiver}, {@code since}, {@code until}, {@code limit}.
+ *
+ * @param since received then or later
+ * @param until received before then
+ */
 record AlertQuery(
         @Nullable String alertname,
         @Nullable String status,
         @Nullable String receiver,
         Instant since,
-        int limit) implements Predicate<AuditEntry> {
+        Instant until,
+        int limit)
+        implements Predicate<AuditEntry> {
     static final int MOST = 10_000;
 
-    private static final Set<String> NAMES = Set.of("alertname", "status", "receiver", "since", "limit");
+    private static final Set<String> NAMES = Set.of("alertname", "status", "receiver", "since", "until", "limit");
 
     /** @throws IllegalArgumentException with a line for the caller if a parameter is unknown or has no sense */
     static AlertQuery parse(URI uri) {
-        Map<String, String> given = parameters(uri.getRawQuery());
+        Map<String, String> given = QueryString.parse(uri);
         for (String name : given.keySet()) {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("unknown parameter " + name);
@@ -39,7 +43,8 @@ record AlertQuery(
                 given.get("alertname"),
                 status,
                 given.get("receiver"),
-                since(given.getOrDefault("since", "1970-01-01T00:00:00Z")),
+                instant("since", given.getOrDefault("since", "1970-01-01T00:00:00Z")),
+                instant("until", given.getOrDefault("until", "9999-12-31T23:59:59Z")),
                 limit(given.getOrDefault("limit", Integer.toString(MOST))));
     }
 
@@ -47,14 +52,15 @@ record AlertQuery(
     public boolean test(AuditEntry entry) {
         return (alertname == null || alertname.equals(entry.alertname()))
                 && (status == null || status.equals(entry.status()))
-                && (receiver == null || receiver.equals(entry.receiver()));
+                && (receiver == null || receiver.equals(entry.receiver()))
+                && entry.receivedAt().isBefore(until);
     }
 
-    private static Instant since(String text) {
+    private static Instant instant(String name, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("since must be an RFC 3339 time such as 2026-11-20T12:00:00Z", e);
+            throw new IllegalArgumentException(name + " must be an RFC 3339 time such as 2026-11-20T12:00:00Z", e);
         }
     }
 
@@ -68,21 +74,5 @@ record AlertQuery(
             // Answered below, as every other number that is out of range.
         }
         throw new IllegalArgumentException("limit must be between 1 and " + MOST);
-    }
-
-    private static Map<String, String> parameters(@Nullable String query) {
-        Map<String, String> parameters = new HashMap<>();
-        if (query != null && !query.isEmpty()) {
-            for (String pair : query.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                parameters.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
-        }
-        return parameters;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,10 @@ package io.finops.alertaudit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the trail: one alert of one notification.
  *
  * @param receiver whom Alertmanager told: {@code audit} is the trail itself, every other name is a group of channels
+ * @param channels the channels that this receiver had when it was told; none for the trail itself, and for a line of before they were
+ *     recorded
  * @param notification digest of the notification that brought it
  * @param position place of the alert within that notification, from 0
  */
@@ -27,11 +32,16 @@ record AuditEntry(
         Map<String, String> labels,
         Map<String, String> annotations,
         String receiver,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> channels,
         String groupKey,
         String notification,
         int position) {
 
-    static AuditEntry of(AlertNotification notification, int position, Instant receivedAt) {
+    AuditEntry {
+        channels = List.copyOf(channels);
+    }
+
+    static AuditEntry of(AlertNotification notification, List<String> channels, int position, Instant receivedAt) {
         AlertNotification.Alert alert = notification.alerts().get(position);
         return new AuditEntry(
                 receivedAt,
@@ -45,6 +55,7 @@ record AuditEntry(
                 alert.labels(),
                 alert.annotations(),
                 notification.receiver(),
+                channels,
                 notification.groupKey(),
                 notification.digest(),
                 position);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,7 @@ final class AuditServer implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(AuditServer.class);
     private static final int THREADS = 16;
     private static final int GRACE_SECONDS = 2;
+    private static final int MOST_CHANNELS = 20;
     private static final String JSON_TYPE = "application/json";
 
     private final AuditTrail trail;
@@ -105,8 +107,10 @@ final class AuditServer implements Closeable {
             return;
         }
         AlertNotification notification;
+        List<String> channels;
         try {
             notification = AlertNotification.parse(body);
+            channels = channels(exchange);
         } catch (MalformedNotificationException e) {
             metrics.refused();
             problem(exchange, 400, String.valueOf(e.getMessage()));
@@ -114,7 +118,7 @@ final class AuditServer implements Closeable {
         }
         List<AuditEntry> written;
         try {
-            written = trail.append(notification);
+            written = trail.append(notification, channels);
         } catch (IOException e) {
             metrics.failed();
             log.error("alerts_not_written", e);
@@ -129,6 +133,16 @@ final class AuditServer implements Closeable {
         respond(exchange, 200, JSON_TYPE, "{\"recorded\":" + written.size() + "}");
     }
 
+    /** The channels of the receiver, which its address in Alertmanager's configuration names: {@code /alerts?channels=slack,telegram}. */
+    private static List<String> channels(HttpExchange exchange) {
+        String named = QueryString.parse(exchange.getRequestURI()).getOrDefault("channels", "");
+        return Stream.of(named.split(",", -1))
+                .map(String::strip)
+                .filter(channel -> !channel.isEmpty())
+                .limit(MOST_CHANNELS)
+                .toList();
+    }
+
     /** Fields are prefixed where they would hide a field of the log line itself. */
     private static void announce(AuditEntry entry) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -137,6 +151,7 @@ final class AuditServer implements Closeable {
         fields.put("alert_severity", entry.severity());
         fields.put("alert_service", entry.service());
         fields.put("alert_receiver", entry.receiver());
+        fields.put("alert_channels", String.join(",", entry.channels()));
         fields.put("alert_starts_at", entry.startsAt().toString());
         if (entry.endsAt() != null) {
             fields.put("alert_ends_at", entry.endsAt().toString());

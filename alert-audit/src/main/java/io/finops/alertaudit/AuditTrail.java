@@ -25,9 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The append-only file {@code alerts.jsonl}: one line an alert, on disk (fsync) before Alertmanager is answered.
  *
- * <p>A line torn by a crash was never acknowledged: it is cut off at the next start, and Alertmanager's retry writes it
- * again. What a retry repeats within the retry window is recognised, also across a restart, and not written twice.
- * Times of reception never run backwards, whatever the clock does. Safe for use by several threads.
+ * <p>Nothing that was written is ever deleted. A last line that lacks only its line feed is given one. A last line torn by a crash,
+ * which was never acknowledged, is moved to {@code alerts.torn} at the next start, and Alertmanager's retry writes the alert again.
+ * What a retry repeats within the retry window is recognised, also across a restart, and not written twice. Times of reception never
+ * run backwards, whatever the clock does. Safe for use by several threads.
  */
 final class AuditTrail implements Closeable {
     /** Alertmanager gives a notification up after the group interval, which is far below this; repeats come after hours. */
@@ -80,10 +81,11 @@ final class AuditTrail implements Closeable {
     /**
      * Writes what is new in the notification.
      *
+     * @param channels what else the receiver of this notification consists of
      * @return the entries written; empty if this was a retry of something already on disk
      * @throws IOException if they could not be written; the file is then as it was before
      */
-    synchronized List<AuditEntry> append(AlertNotification notification) throws IOException {
+    synchronized List<AuditEntry> append(AlertNotification notification, List<String> channels) throws IOException {
         Instant now = clock.instant();
         newest = now.isBefore(newest) ? newest : now;
         recent.forgetBefore(newest);
@@ -91,7 +93,7 @@ final class AuditTrail implements Closeable {
         List<Long> offsets = new ArrayList<>();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (int position = 0; position < notification.alerts().size(); position++) {
-            AuditEntry entry = AuditEntry.of(notification, position, newest);
+            AuditEntry entry = AuditEntry.of(notification, channels, position, newest);
             if (!recent.contains(entry.deliveryKey())) {
                 entries.add(entry);
                 offsets.add(length + lines.size());
@@ -151,21 +153,46 @@ final class AuditTrail implements Closeable {
 
     private void recover() throws IOException {
         long size = channel.size();
-        long[] goodEnd = {0};
         LineReader.read(file, 0, size, (offset, line) -> {
-            AuditEntry entry = parse(line);
-            if (entry != null) {
-                goodEnd[0] = offset + line.length + 1;
-                newest = entry.receivedAt().isAfter(newest) ? entry.receivedAt() : newest;
-                remember(entry, offset);
-            }
+            length = offset + line.length + 1;
+            recall(line, offset);
         });
-        if (goodEnd[0] < size) {
-            channel.truncate(goodEnd[0]);
-            channel.force(true);
-            log.warn("trail_repaired: cut {} bytes of a torn last line from {}", size - goodEnd[0], file);
+        if (length < size) {
+            finish(LineReader.bytes(channel, length, size));
         }
-        length = goodEnd[0];
+    }
+
+    private boolean recall(byte[] line, long offset) {
+        AuditEntry entry = parse(line);
+        if (entry != null) {
+            newest = entry.receivedAt().isAfter(newest) ? entry.receivedAt() : newest;
+            remember(entry, offset);
+        }
+        return entry != null;
+    }
+
+    /** The file does not end with a line feed: the last line was not written to its end. */
+    private void finish(byte[] lastLine) throws IOException {
+        if (recall(lastLine, length)) {
+            write(ByteBuffer.allocate(lastLine.length + 1)
+                    .put(lastLine)
+                    .put((byte) '\n')
+                    .array());
+            log.warn("trail_repaired: the last line of {} lacked only its end", file);
+            return;
+        }
+        Path torn = file.resolveSibling("alerts.torn");
+        try (FileChannel aside = FileChannel.open(
+                torn, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            ByteBuffer bytes = ByteBuffer.wrap(lastLine);
+            while (bytes.hasRemaining()) {
+                aside.write(bytes);
+            }
+            aside.force(true);
+        }
+        channel.truncate(length);
+        channel.force(true);
+        log.warn("trail_repaired: moved {} bytes of a torn last line from {} to {}", lastLine.length, file, torn);
     }
 
     private void remember(AuditEntry entry, long offset) {

@@ -62,7 +62,18 @@ class AuditServerTest {
                 .doesNotContain("CostDataStale");
         assertThat(get("/alerts?status=resolved").body()).contains("\"endsAt\":\"2026-11-20T12:05:00Z\"");
         assertThat(get("/alerts?since=2999-01-01T00:00:00Z").body()).isEqualTo("{\"alerts\":[],\"truncated\":false}");
+        assertThat(get("/alerts?until=2026-01-01T00:00:00Z").body()).startsWith("{\"alerts\":[],");
+        assertThat(get("/alerts?until=2999-01-01T00:00:00Z").body()).contains("PaymentsOutage");
         assertThat(get("/alerts?limit=1").body()).contains("CostDataStale", "\"truncated\":true");
+    }
+
+    @Test
+    void keepsWhichChannelsTheReceiverHad() throws Exception {
+        send(authorized("/alerts?channels=telegram,slack").POST(BodyPublishers.ofByteArray(Notifications.firing("A"))));
+        send(authorized("/alerts?channels=").POST(BodyPublishers.ofByteArray(Notifications.firing("B"))));
+
+        assertThat(get("/alerts?alertname=A").body()).contains("\"channels\":[\"telegram\",\"slack\"]");
+        assertThat(get("/alerts?alertname=B").body()).contains("\"channels\":[]");
     }
 
     @Test
@@ -124,7 +135,8 @@ class AuditServerTest {
 
     @Test
     void aQueryThatMakesNoSenseIsRefused() throws Exception {
-        for (String query : List.of("since=yesterday", "status=open", "limit=0", "limit=x", "name=A")) {
+        for (String query :
+                List.of("since=yesterday", "until=tomorrow", "status=open", "limit=0", "limit=x", "name=A")) {
             assertThat(get("/alerts?" + query).statusCode()).as(query).isEqualTo(400);
         }
     }

@@ -21,13 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditTrailTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
+    private static final List<String> NONE = List.of();
+
     @TempDir
     Path directory;
 
     @Test
     void anAlertIsThereAfterARestart() throws IOException {
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(AlertNotification.parse(Notifications.firing("PaymentsOutage", "RevenueStopped")));
+            trail.append(AlertNotification.parse(Notifications.firing("PaymentsOutage", "RevenueStopped")), NONE);
         }
         try (AuditTrail trail = openAt(NOON)) {
             assertThat(read(trail, Instant.EPOCH))
@@ -40,11 +42,11 @@ class AuditTrailTest {
     void aRetryIsWrittenOnceEvenAcrossARestart() throws IOException {
         AlertNotification notification = AlertNotification.parse(Notifications.firing("PaymentsOutage"));
         try (AuditTrail trail = openAt(NOON)) {
-            assertThat(trail.append(notification)).hasSize(1);
-            assertThat(trail.append(notification)).isEmpty();
+            assertThat(trail.append(notification, NONE)).hasSize(1);
+            assertThat(trail.append(notification, NONE)).isEmpty();
         }
         try (AuditTrail trail = openAt(NOON.plusSeconds(5))) {
-            assertThat(trail.append(notification)).isEmpty();
+            assertThat(trail.append(notification, NONE)).isEmpty();
             assertThat(read(trail, Instant.EPOCH)).hasSize(1);
         }
     }
@@ -53,25 +55,25 @@ class AuditTrailTest {
     void aRepetitionHoursLaterIsANotificationOfItsOwn() throws IOException {
         AlertNotification notification = AlertNotification.parse(Notifications.firing("PaymentsOutage"));
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(notification);
+            trail.append(notification, NONE);
         }
         try (AuditTrail trail = openAt(NOON.plus(Duration.ofHours(4)))) {
-            assertThat(trail.append(notification)).hasSize(1);
+            assertThat(trail.append(notification, NONE)).hasSize(1);
         }
     }
 
     @Test
-    void aTornLastLineIsCutOffAndTheRetryCompletesTheNotification() throws IOException {
+    void aTornLastLineIsSetAsideAndTheRetryCompletesTheNotification() throws IOException {
         AlertNotification notification = AlertNotification.parse(Notifications.firing("First", "Second"));
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(notification);
+            trail.append(notification, NONE);
         }
         Path file = directory.resolve("alerts.jsonl");
         byte[] whole = Files.readAllBytes(file);
-        for (int kept = whole.length - 1; kept >= 0; kept -= 7) {
+        for (int kept = whole.length - 2; kept >= 0; kept -= 7) {
             Files.write(file, Arrays.copyOf(whole, kept));
             try (AuditTrail trail = openAt(NOON)) {
-                trail.append(notification);
+                trail.append(notification, NONE);
                 assertThat(read(trail, Instant.EPOCH))
                         .extracting(AuditEntry::alertname)
                         .containsExactly("First", "Second");
@@ -81,13 +83,60 @@ class AuditTrailTest {
     }
 
     @Test
-    void zeroesAfterAPowerCutAreCutOff() throws IOException {
+    void whatIsSetAsideIsKept() throws IOException {
+        Path file = directory.resolve("alerts.jsonl");
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(AlertNotification.parse(Notifications.firing("PaymentsOutage")));
+            trail.append(AlertNotification.parse(Notifications.firing("First")), NONE);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.writeString(file, "{\"receivedAt\":\"2026-11-", StandardOpenOption.APPEND);
+        openAt(NOON).close();
+        Files.writeString(file, "{\"alertname\":", StandardOpenOption.APPEND);
+        openAt(NOON).close();
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+        assertThat(directory.resolve("alerts.torn")).hasContent("{\"receivedAt\":\"2026-11-{\"alertname\":");
+    }
+
+    @Test
+    void aLastLineThatLacksOnlyItsEndIsGivenIt() throws IOException {
+        Path file = directory.resolve("alerts.jsonl");
+        AlertNotification notification = AlertNotification.parse(Notifications.firing("First", "Second"));
+        try (AuditTrail trail = openAt(NOON)) {
+            trail.append(notification, NONE);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        try (AuditTrail trail = openAt(NOON)) {
+            assertThat(trail.append(notification, NONE)).as("a retry").isEmpty();
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+        assertThat(directory.resolve("alerts.torn")).doesNotExist();
+    }
+
+    @Test
+    void aDamagedLastLineIsPassedOverAndKept() throws IOException {
+        Path file = directory.resolve("alerts.jsonl");
+        try (AuditTrail trail = openAt(NOON)) {
+            trail.append(AlertNotification.parse(Notifications.firing("First")), NONE);
+        }
+        Files.writeString(file, "damaged\n", StandardOpenOption.APPEND);
+        try (AuditTrail trail = openAt(NOON)) {
+            trail.append(AlertNotification.parse(Notifications.firing("Second")), NONE);
+            assertThat(read(trail, Instant.EPOCH))
+                    .extracting(AuditEntry::alertname)
+                    .containsExactly("First", "Second");
+        }
+        assertThat(Files.readAllLines(file)).hasSize(3).contains("damaged");
+    }
+
+    @Test
+    void zeroesAfterAPowerCutAreSetAside() throws IOException {
+        try (AuditTrail trail = openAt(NOON)) {
+            trail.append(AlertNotification.parse(Notifications.firing("PaymentsOutage")), NONE);
         }
         Files.write(directory.resolve("alerts.jsonl"), new byte[4096], StandardOpenOption.APPEND);
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(AlertNotification.parse(Notifications.resolved("PaymentsOutage")));
+            trail.append(AlertNotification.parse(Notifications.resolved("PaymentsOutage")), NONE);
             assertThat(read(trail, Instant.EPOCH))
                     .extracting(AuditEntry::status)
                     .containsExactly("firing", "resolved");
@@ -95,15 +144,30 @@ class AuditTrailTest {
     }
 
     @Test
+    void aLineOfBeforeChannelsWereRecordedHasNone() throws IOException {
+        Path file = directory.resolve("alerts.jsonl");
+        try (AuditTrail trail = openAt(NOON)) {
+            trail.append(AlertNotification.parse(Notifications.firing("First")), List.of("slack"));
+        }
+        Files.writeString(file, Files.readString(file).replace("\"channels\":[\"slack\"],", ""));
+        try (AuditTrail trail = openAt(NOON)) {
+            trail.append(AlertNotification.parse(Notifications.firing("Second")), List.of("slack", "telegram"));
+            assertThat(read(trail, Instant.EPOCH))
+                    .extracting(AuditEntry::channels)
+                    .containsExactly(List.of(), List.of("slack", "telegram"));
+        }
+    }
+
+    @Test
     void aDamagedLineInTheMiddleIsPassedOverAndKept() throws IOException {
         Path file = directory.resolve("alerts.jsonl");
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(AlertNotification.parse(Notifications.firing("First")));
+            trail.append(AlertNotification.parse(Notifications.firing("First")), NONE);
         }
         Files.writeString(file, "damaged\n", StandardOpenOption.APPEND);
         byte[] second;
         try (AuditTrail other = AuditTrail.open(directory.resolve("other"), Clock.fixed(NOON, ZoneOffset.UTC))) {
-            other.append(AlertNotification.parse(Notifications.firing("Second")));
+            other.append(AlertNotification.parse(Notifications.firing("Second")), NONE);
             second = Files.readAllBytes(directory.resolve("other").resolve("alerts.jsonl"));
         }
         Files.write(file, second, StandardOpenOption.APPEND);
@@ -118,10 +182,10 @@ class AuditTrailTest {
     @Test
     void timesOfReceptionNeverRunBackwards() throws IOException {
         try (AuditTrail trail = openAt(NOON)) {
-            trail.append(AlertNotification.parse(Notifications.firing("First")));
+            trail.append(AlertNotification.parse(Notifications.firing("First")), NONE);
         }
         try (AuditTrail trail = openAt(NOON.minusSeconds(3600))) {
-            trail.append(AlertNotification.parse(Notifications.firing("Second")));
+            trail.append(AlertNotification.parse(Notifications.firing("Second")), NONE);
             assertThat(read(trail, NOON)).extracting(AuditEntry::receivedAt).containsExactly(NOON, NOON);
         }
     }
@@ -142,7 +206,7 @@ class AuditTrailTest {
         try (AuditTrail trail = AuditTrail.open(directory, clock)) {
             for (int i = 0; i < 1000; i++) {
                 clock.now = NOON.plusSeconds(i);
-                trail.append(AlertNotification.parse(Notifications.firing("Alert" + i)));
+                trail.append(AlertNotification.parse(Notifications.firing("Alert" + i)), NONE);
             }
             assertThat(read(trail, NOON.plusSeconds(990))).hasSize(10);
             assertThat(read(trail, NOON.plusSeconds(256))).hasSize(744);
