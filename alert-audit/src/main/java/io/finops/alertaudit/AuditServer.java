@@ -106,6 +106,13 @@ final class AuditServer implements Closeable {
             problem(exchange, 413, "a notification may have at most " + RequestBody.LIMIT_BYTES + " bytes");
             return;
         }
+        synchronized (trail) {
+            record(exchange, body);
+        }
+    }
+
+    /** One at a time, so that many long notifications at once do not take more memory than one. */
+    private void record(HttpExchange exchange, byte[] body) throws IOException {
         AlertNotification notification;
         List<String> channels;
         try {

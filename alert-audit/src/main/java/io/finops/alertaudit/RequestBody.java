@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body up to a limit. */
 final class RequestBody {
-    static final int LIMIT_BYTES = 1 << 20;
+    /** Two hundred alerts, the most that Alertmanager sends at once here, may have 20 KiB each. */
+    static final int LIMIT_BYTES = 4 << 20;
 
     /** How much of a body that is too long is read away, so that the sender gets to read the answer. */
-    private static final long DRAIN_BYTES = 8L << 20;
+    private static final long DRAIN_BYTES = 16L << 20;
 
     private RequestBody() {}
 

@@ -108,7 +108,7 @@ class AuditServerTest {
     }
 
     @Test
-    void aBodyOfAMebibyteIsReadAndALongerOneIsRefused() throws Exception {
+    void aBodyOfFourMebibytesIsReadAndALongerOneIsRefused() throws Exception {
         byte[] notification = Notifications.firing("A");
         byte[] padded = new byte[RequestBody.LIMIT_BYTES];
         Arrays.fill(padded, (byte) ' ');

@@ -1,5 +1,6 @@
 package io.finops.localstack;
 
+import io.finops.localstack.alerttest.AlertTestCommand;
 import io.finops.localstack.backtest.BacktestCommand;
 import io.finops.localstack.command.BenchCommand;
 import io.finops.localstack.command.DownCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             DrillCommand.class,
             BenchCommand.class,
+            AlertTestCommand.class,
             BacktestCommand.class,
             ValidateConfigCommand.class,
             SmokeTestCommand.class,

@@ -3,7 +3,8 @@ package io.finops.localstack.check;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
 import io.finops.localstack.check.Finding.Outcome;
-import io.finops.localstack.config.Channels;
+import io.finops.localstack.config.Channel;
+import io.finops.localstack.config.ChannelSetting;
 import io.finops.localstack.config.ConfigRenderer;
 import io.finops.localstack.config.Version;
 import io.finops.localstack.config.Way;
@@ -91,11 +92,10 @@ public final class ConfigurationCheck {
         List<Finding> findings = new ArrayList<>();
         Path none = Files.createDirectories(scratch.resolve("no-secrets"));
         Path all = Files.createDirectories(scratch.resolve("all-secrets"));
-        for (String channel : Channels.names()) {
-            Files.writeString(all.resolve(Channels.secret(channel)), "https://127.0.0.1/for-the-check\n");
-        }
-        for (String setting : List.of("telegram-chat-id", "slack-channel", "audit-token")) {
-            Files.writeString(all.resolve(setting), "1\n");
+        for (Channel channel : Channel.all()) {
+            for (ChannelSetting setting : channel.settings()) {
+                Files.writeString(all.resolve(setting.file()), setting.example() + "\n");
+            }
         }
         for (Map.Entry<Version, List<String>> release :
                 releases.of(Program.AMTOOL).entrySet()) {

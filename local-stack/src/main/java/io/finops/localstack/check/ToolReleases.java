@@ -20,29 +20,38 @@ import java.util.stream.Stream;
  * Every release of a checking tool that is at hand: on the PATH, from Debian's packages, and in any {@code bin} folder that somebody
  * put below {@code .stack/tools} to check against a further release.
  */
-final class ToolReleases {
+public final class ToolReleases {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Tools tools;
     private final Path folder;
 
-    ToolReleases(Tools tools, Path folder) {
+    /**
+     * Looks for nothing yet.
+     *
+     * @param folder what holds one folder for each further release
+     */
+    public ToolReleases(Tools tools, Path folder) {
         this.tools = tools;
         this.folder = folder;
     }
 
     /** The beginning of the command line that runs each release, by release. */
-    Map<Version, List<String>> of(Program program) {
+    public Map<Version, List<String>> of(Program program) {
         Map<Version, List<String>> releases = new TreeMap<>();
         List<List<String>> commands = new ArrayList<>();
+        commands.add(new AlertmanagerRuntime(tools).command(program));
+        tools.unpacked(program).ifPresent(path -> commands.add(new AlertmanagerRuntime(tools).command(path)));
         for (Path extra : extra(program)) {
             commands.add(new AlertmanagerRuntime(tools).command(extra));
         }
-        commands.add(new AlertmanagerRuntime(tools).command(program));
         for (List<String> command : commands) {
+            if (command.isEmpty()) {
+                continue;
+            }
             List<String> asked = new ArrayList<>(command);
             asked.add("--version");
-            Version.in(Shell.run(LIMIT, asked).output()).ifPresent(version -> releases.put(version, command));
+            Version.in(Shell.run(LIMIT, asked).output()).ifPresent(version -> releases.putIfAbsent(version, command));
         }
         return releases;
     }

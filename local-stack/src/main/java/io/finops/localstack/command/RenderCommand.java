@@ -3,7 +3,6 @@ package io.finops.localstack.command;
 import io.finops.localstack.config.ConfigRenderer;
 import io.finops.localstack.config.Version;
 import io.finops.localstack.config.Way;
-import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ public final class RenderCommand implements Callable<Integer> {
         }
         Path seen = secrets == null ? home.secrets() : secrets;
         Path alertmanagerFolder = out.toAbsolutePath().resolve("alertmanager");
-        Way natively = Way.natively(new Ports(0), JOBS, seen, alertmanagerFolder);
+        Way natively = Way.natively(StackOptions.ports(null, home), JOBS, seen, alertmanagerFolder);
         ConfigRenderer renderer = new ConfigRenderer(from, seen, version, System.out::println);
         renderer.renderPrometheus(natively, out.resolve("prometheus"));
         renderer.renderAlertmanager(natively, out.resolve("alertmanager"));

@@ -1,37 +1,72 @@
 package io.finops.localstack.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The ways to reach somebody outside, each of which needs a secret that a stack may not have. */
+/** Which channels a stack has, and why it lacks the others. */
 public final class Channels {
-    private static final Map<String, String> SECRETS = secrets();
+    private final Settings settings;
+    private final Version alertmanager;
 
-    private Channels() {}
-
-    private static Map<String, String> secrets() {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        secrets.put("telegram", "telegram-bot-token");
-        secrets.put("slack", "slack-webhook-url");
-        secrets.put("pagerduty", "pagerduty-routing-key");
-        secrets.put("dead-mans-switch", "dead-mans-switch-url");
-        return secrets;
+    Channels(Settings settings, Version alertmanager) {
+        this.settings = settings;
+        this.alertmanager = alertmanager;
     }
 
-    public static List<String> names() {
-        return List.copyOf(SECRETS.keySet());
+    /** The channels of a secrets' folder and this process's environment, for this release of Alertmanager. */
+    public static Channels in(Path secrets, Version alertmanager) {
+        return new Channels(Settings.of(secrets), alertmanager);
     }
 
-    public static boolean isConfigured(String channel, Path secretsFolder) {
-        String secret = SECRETS.get(channel);
-        return secret != null && Files.isReadable(secretsFolder.resolve(secret));
+    boolean has(Channel channel) {
+        return lacks(channel).isEmpty();
     }
 
-    /** The file whose presence switches the channel on. */
-    public static String secret(String channel) {
-        return SECRETS.getOrDefault(channel, channel + "-secret");
+    /** Those that the stack has, of these. */
+    String listed(Channel... among) {
+        return Stream.of(among).filter(this::has).map(Channel::label).collect(Collectors.joining(","));
+    }
+
+    /** What keeps this channel from being used and what to do about it, as the end of a sentence; empty when nothing does. */
+    public Optional<String> lacks(Channel channel) {
+        for (ChannelSetting setting : channel.settings()) {
+            Optional<String> value = settings.value(setting);
+            String file = settings.folder().resolve(setting.file()).toString();
+            if (value.isEmpty()) {
+                return Optional.of(file + " is missing or empty: put " + setting.meaning() + " there, such as "
+                        + setting.example());
+            }
+            if (!setting.accepts(value.get())) {
+                return Optional.of(
+                        file + " does not look like " + setting.meaning() + ", such as " + setting.example());
+            }
+        }
+        return alertmanager.compareTo(channel.since()) >= 0
+                ? Optional.empty()
+                : Optional.of("Alertmanager " + alertmanager + " cannot serve it, " + channel.since()
+                        + " and later can: put a newer one on the PATH");
+    }
+
+    /** A line for all channels that nobody asked for, and one for each that is not complete. */
+    List<String> report() {
+        List<String> lines = new ArrayList<>();
+        List<String> unasked = new ArrayList<>();
+        for (Channel channel : Channel.all()) {
+            if (settings.value(channel.secret()).isEmpty()) {
+                unasked.add(channel + " (" + channel.secret().file() + ")");
+            } else {
+                lacks(channel).ifPresent(why -> lines.add("alerts do not go to " + channel + ": " + why));
+            }
+        }
+        if (!unasked.isEmpty()) {
+            lines.add(
+                    0,
+                    "alerts are not sent to " + String.join(", ", unasked) + ": no such file in " + settings.folder());
+        }
+        return lines;
     }
 }

@@ -5,25 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the configuration of Prometheus and Alertmanager for one way of running. */
 public final class ConfigRenderer {
-    private static final Version READS_TELEGRAM_TOKEN_FROM_A_FILE = Version.parse("0.26");
-
-    /** Where the channels are reached unless somebody names another address. */
-    private static final Map<String, String> PUBLIC_ADDRESSES = Map.of(
-            "TELEGRAM_API_URL", "https://api.telegram.org",
-            "PAGERDUTY_URL", "https://events.pagerduty.com/v2/enqueue");
-
     private final Path repository;
-    private final Path secrets;
+    private final Settings settings;
     private final Version alertmanager;
+    private final Channels channels;
     private final Consumer<String> progress;
 
     /**
@@ -33,9 +25,14 @@ public final class ConfigRenderer {
      * @param alertmanager the release that will read the result
      */
     public ConfigRenderer(Path repository, Path secrets, Version alertmanager, Consumer<String> progress) {
+        this(repository, Settings.of(secrets), alertmanager, progress);
+    }
+
+    ConfigRenderer(Path repository, Settings settings, Version alertmanager, Consumer<String> progress) {
         this.repository = repository;
-        this.secrets = secrets;
+        this.settings = settings;
         this.alertmanager = alertmanager;
+        this.channels = new Channels(settings, alertmanager);
         this.progress = progress;
     }
 
@@ -78,18 +75,7 @@ public final class ConfigRenderer {
             Template template = new Template(name -> value(way, name), this::holds);
             Files.writeString(file, template.render(Files.readString(file), "alertmanager/alertmanager.yml"));
         }
-        String left = Channels.names().stream()
-                .filter(channel -> !Channels.isConfigured(channel, secrets))
-                .map(channel -> channel + " (" + Channels.secret(channel) + ")")
-                .collect(Collectors.joining(", "));
-        if (!left.isEmpty()) {
-            progress.accept("alerts are not sent to " + left + ": no such file in " + secrets);
-        }
-        if (Channels.isConfigured("telegram", secrets)
-                && alertmanager.compareTo(READS_TELEGRAM_TOKEN_FROM_A_FILE) < 0) {
-            progress.accept("alerts do not go to telegram: Alertmanager " + alertmanager
-                    + " cannot read its token from a file, 0.26 and later can");
-        }
+        channels.report().forEach(progress);
     }
 
     private Optional<String> value(Way way, String name) {
@@ -97,26 +83,16 @@ public final class ConfigRenderer {
             case "AUDIT_URL" -> Optional.of(way.auditUrl());
             case "SECRETS_DIR" -> Optional.of(way.secretsFolder());
             case "TEMPLATES_DIR" -> Optional.of(way.alertmanagerFolder() + "/templates");
-            default ->
-                Optional.ofNullable(way.links().get(name))
-                        .or(() -> Optional.ofNullable(System.getenv(name)))
-                        .or(() -> secret(name.toLowerCase(Locale.ROOT).replace('_', '-')))
-                        .or(() -> Optional.ofNullable(PUBLIC_ADDRESSES.get(name)));
+            case "PAGE_CHANNELS" -> Optional.of(channels.listed(Channel.TELEGRAM, Channel.SLACK, Channel.PAGERDUTY));
+            case "TICKET_CHANNELS" -> Optional.of(channels.listed(Channel.SLACK));
+            default -> settings.value(name);
         };
-    }
-
-    private Optional<String> secret(String file) {
-        try {
-            return Optional.of(Files.readString(secrets.resolve(file)).strip());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     private boolean holds(String condition) {
         if (condition.startsWith("channel ")) {
-            return Channels.isConfigured(
-                    condition.substring("channel ".length()).strip(), secrets);
+            String name = condition.substring("channel ".length()).strip();
+            return channels.has(Channel.named(name).orElseThrow(() -> new StackException("no such channel: " + name)));
         }
         if (condition.startsWith("version >= ")) {
             return alertmanager.compareTo(Version.parse(condition.substring("version >= ".length()))) >= 0;

@@ -13,38 +13,19 @@ import java.util.Map;
  * @param auditUrl where Alertmanager posts to
  * @param secretsFolder the secrets as Alertmanager sees them
  * @param alertmanagerFolder the rendered folder of Alertmanager as Alertmanager sees it
- * @param links addresses as a person's browser sees them, by placeholder
  */
-public record Way(
-        Map<String, String> targets,
-        String auditUrl,
-        String secretsFolder,
-        String alertmanagerFolder,
-        Map<String, String> links) {
+public record Way(Map<String, String> targets, String auditUrl, String secretsFolder, String alertmanagerFolder) {
 
     /** Everything on loopback; {@code jobs} are the parts that run. */
     public static Way natively(Ports ports, List<String> jobs, Path secrets, Path alertmanagerFolder) {
         Map<String, String> targets = new LinkedHashMap<>();
         jobs.forEach(job -> targets.put(job, ports.address(job)));
-        return new Way(
-                targets, ports.url("alert-audit"), secrets.toString(), alertmanagerFolder.toString(), links(ports));
+        return new Way(targets, ports.url("alert-audit"), secrets.toString(), alertmanagerFolder.toString());
     }
 
     /** Each part under its service's name, with folders as the containers mount them. Prometheus's targets are files of Compose's. */
     public static Way compose() {
         Ports ports = new Ports(0);
-        return new Way(
-                Map.of(),
-                "http://alert-audit:" + ports.of("alert-audit"),
-                "/run/secrets",
-                "/etc/alertmanager",
-                links(ports));
-    }
-
-    private static Map<String, String> links(Ports ports) {
-        return Map.of(
-                "GRAFANA_URL", "http://localhost:" + ports.of("grafana"),
-                "PROMETHEUS_URL", "http://localhost:" + ports.of("prometheus"),
-                "ALERTMANAGER_URL", "http://localhost:" + ports.of("alertmanager"));
+        return new Way(Map.of(), "http://alert-audit:" + ports.of("alert-audit"), "/run/secrets", "/etc/alertmanager");
     }
 }

@@ -1,5 +1,6 @@
 package io.finops.localstack.plan;
 
+import io.finops.localstack.config.Links;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.Component;
@@ -33,10 +34,12 @@ final class Monitoring {
                 "--storage.tsdb.retention.time=40d",
                 "--web.listen-address=" + ports.address(name),
                 "--web.external-url=" + ports.url(name),
-                "--enable-feature=exemplar-storage",
+                // The second is for releases before 3.0: later ones do it anyway.
+                "--enable-feature=exemplar-storage,expand-external-labels",
                 // An alert sent before Alertmanager is found would otherwise be repeated only after a minute.
                 "--rules.alert.resend-delay=5s");
         return Component.of(name, ports.url(name), ports.of(name), command, Probe.http(ports.of(name), "/-/ready"))
+                .with(Links.natively(ports, home.repository(), System.getenv()).variables())
                 .stoppedBy("TERM", 20);
     }
 

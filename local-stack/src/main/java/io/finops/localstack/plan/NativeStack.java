@@ -38,6 +38,7 @@ public final class NativeStack {
                     choices.withHistory()
                             ? "already running: history is loaded at a start, after ./stack down"
                             : "already running");
+            new AlertmanagerRefresh(home, ports, progress).run();
         } else {
             clearEarlierRun();
             Plan plan = prepared(ports, choices);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,23 @@ class ConfigRendererTest {
                 .content()
                 .contains("slack: #payments")
                 .contains("new: true");
+    }
+
+    @Test
+    void anEnvironmentVariableWinsOverAFileAndAnEmptyOneDoesNotCount() throws IOException {
+        Files.writeString(folder.resolve("secrets/slack-webhook-url"), "https://127.0.0.1/x\n");
+        Files.writeString(folder.resolve("secrets/slack-channel"), "#of-the-file\n");
+        Path out = folder.resolve("out");
+        render(Map.of("SLACK_CHANNEL", "#of-the-environment"), out);
+        assertThat(out.resolve("alertmanager.yml")).content().contains("slack: #of-the-environment");
+        render(Map.of("SLACK_CHANNEL", " "), out);
+        assertThat(out.resolve("alertmanager.yml")).content().contains("slack: #of-the-file");
+    }
+
+    private void render(Map<String, String> environment, Path out) {
+        Settings settings = new Settings(folder.resolve("secrets"), name -> Optional.ofNullable(environment.get(name)));
+        new ConfigRenderer(folder.resolve("source"), settings, Version.parse("0.33.1"), told::add)
+                .renderAlertmanager(natively(), out);
     }
 
     private Way natively() {
