@@ -10,6 +10,7 @@ import io.finops.localstack.drill.DrillTable;
 import io.finops.localstack.drill.Drills;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,11 @@ public final class DrillCommand implements Callable<Integer> {
         for (Drill drill : drills) {
             Map<String, String> options = OwnOptions.parse("drill " + drill.name(), drill.options(), own);
             for (int run = 0; run < repeat; run++) {
-                if (run > 0) {
-                    // A run ends with an evaluation of the rules. Without this, every next fault would fall at the same
-                    // moment before the next one.
-                    Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_INTERVAL_MILLIS));
-                }
-                DrillReport report = drill.run(new DrillContext(stack, options, this::progress));
+                // A run ends with an evaluation of the rules. Without a pause, every next fault would fall at the same
+                // moment before the next one.
+                Duration pause = Duration.ofMillis(
+                        run == 0 ? 0 : ThreadLocalRandom.current().nextInt(LONGEST_INTERVAL_MILLIS));
+                DrillReport report = drill.run(new DrillContext(stack, options, pause, this::progress));
                 reports.add(report);
                 show(drill, report);
             }

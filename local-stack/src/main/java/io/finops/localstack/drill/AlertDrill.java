@@ -54,6 +54,7 @@ public record AlertDrill(
         StackAccess stack = context.stack();
         Set<String> news = Stream.of(alert, alternative).collect(Collectors.toCollection(TreeSet::new));
         Set<String> before = awaitCalm(context);
+        Thread.sleep(context.pause().toMillis());
         context.progress().accept("injecting " + name + ", waiting for " + String.join(" or ", news));
         Instant injected = Instant.now();
         Healing healing = new Healing(fault, stack);
