@@ -65,10 +65,6 @@ final class HistoryServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    double cpuSeconds() {
-        return process.cpuSeconds();
-    }
-
     /** The rules that its configuration names, as it has understood them. */
     List<Rule> rules() throws InterruptedException {
         List<Rule> rules = new ArrayList<>();

@@ -22,7 +22,6 @@ final class Replay {
     private final Path data;
     private final Consumer<String> progress;
     private long evaluations;
-    private double cpuSeconds;
 
     Replay(
             RuleBook book,
@@ -55,7 +54,6 @@ final class Replay {
                     + levels.size());
             try (HistoryServer server = serve()) {
                 promtool.record(levels.get(level), resolution, history, server.url(), data);
-                cpuSeconds += server.cpuSeconds();
             }
         }
         List<Firing> all = new ArrayList<>();
@@ -68,7 +66,6 @@ final class Replay {
                         firings.addAll(evaluate(server, alert, window));
                     }
                 }
-                cpuSeconds += server.cpuSeconds();
             }
             promtool.loadAlerts(firings, resolution, data);
             all.addAll(firings);
@@ -78,10 +75,6 @@ final class Replay {
 
     long evaluations() {
         return evaluations;
-    }
-
-    double cpuSeconds() {
-        return cpuSeconds;
     }
 
     private List<Firing> evaluate(HistoryServer server, Rule alert, Window window) throws InterruptedException {
