@@ -27,7 +27,7 @@ class RoutingIT {
     @ParameterizedTest
     @MethodSource("releases")
     void aTicketIsSentInBusinessHours(Release release) {
-        try (DeliveryRig rig = DeliveryRig.start(release, yaml -> businessHours(yaml, "monday:sunday"))) {
+        try (DeliveryRig rig = DeliveryRig.start(release, yaml -> businessHours(yaml, "sunday:saturday"))) {
             String service = Alerts.service("open");
             rig.alertmanager().send(List.of(ticket(service)));
             await().atMost(LIMIT)
