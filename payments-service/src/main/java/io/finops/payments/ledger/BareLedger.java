@@ -82,6 +82,5 @@ public final class BareLedger {
         double score = FraudScoring.score(order.amount().minorUnits(), 1, true, preview.history());
         ledger.claim(id, "mer_demo", key, order, score, false, LEASE);
         ledger.approve(id, "ch_" + id, order.amount().minorUnits(), 30);
-        ledger.find(id);
     }
 }

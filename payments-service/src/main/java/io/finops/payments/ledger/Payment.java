@@ -26,4 +26,25 @@ public record Payment(
         long refunded,
         boolean inFlight,
         Instant createdAt,
-        @Nullable Instant settledAt) {}
+        @Nullable Instant settledAt) {
+
+    /** The same payment at its end. Nothing is refunded yet at that moment. */
+    public Payment settled(PaymentStatus end, long value, @Nullable String code, Instant at) {
+        return new Payment(
+                id,
+                merchantId,
+                end,
+                amount,
+                paymentMethod,
+                customer,
+                country,
+                description,
+                fraudScore,
+                code,
+                value,
+                0,
+                false,
+                createdAt,
+                at);
+    }
+}

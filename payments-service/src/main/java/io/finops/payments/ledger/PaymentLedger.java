@@ -7,6 +7,7 @@ import io.finops.payments.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +76,9 @@ public final class PaymentLedger {
      * Claims a key and begins its payment, or records it as rejected when {@code rejected}. Until the lease ends nobody
      * else goes on with it.
      *
-     * @return false when somebody else was faster with this key
+     * @return when the payment began; empty when somebody else was faster with this key
      */
-    public boolean claim(
+    public Optional<Instant> claim(
             String id,
             String merchantId,
             IdempotencyKey key,
@@ -99,23 +100,24 @@ public final class PaymentLedger {
                                   not :rejected,
                                   case when :rejected then now() end
                                 from claimed
+                                returning created_at
                                 """)
-                        .param("merchant", merchantId)
-                        .param("key", key.value())
-                        .param("hash", order.hash().bytes())
-                        .param("id", id)
-                        .param("status", (rejected ? PaymentStatus.REJECTED : PaymentStatus.PENDING).label())
-                        .param("amount", order.amount().minorUnits())
-                        .param("currency", order.amount().currency().getCurrencyCode())
-                        .param("method", order.paymentMethod())
-                        .param("customer", order.customer())
-                        .param("country", order.country())
-                        .param("description", order.description())
-                        .param("score", fraudScore)
-                        .param("rejected", rejected)
-                        .param("lease", lease.toMillis())
-                        .update()
-                == 1;
+                .param("merchant", merchantId)
+                .param("key", key.value())
+                .param("hash", order.hash().bytes())
+                .param("id", id)
+                .param("status", (rejected ? PaymentStatus.REJECTED : PaymentStatus.PENDING).label())
+                .param("amount", order.amount().minorUnits())
+                .param("currency", order.amount().currency().getCurrencyCode())
+                .param("method", order.paymentMethod())
+                .param("customer", order.customer())
+                .param("country", order.country())
+                .param("description", order.description())
+                .param("score", fraudScore)
+                .param("rejected", rejected)
+                .param("lease", lease.toMillis())
+                .query((rs, row) -> rs.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Lets a failed payment try again. False when another request has just done so. */
@@ -127,19 +129,27 @@ public final class PaymentLedger {
                                 """).param("lease", lease.toMillis()).param("id", id).update() == 1;
     }
 
+    /** When a payment was settled, and how long that took since it was accepted. */
+    public record Settled(Instant at, Duration took) {
+        private static Settled of(ResultSet rs) throws SQLException {
+            return new Settled(rs.getObject(1, OffsetDateTime.class).toInstant(), Duration.ofNanos(Math.max(0, (long)
+                    (rs.getDouble(2) * 1e9))));
+        }
+    }
+
     /**
      * Settles an approved payment and posts its capture.
      *
      * @param captured what the gateway says that it took; less than the amount is possible, and 0 too
-     * @return how long the payment took since it was accepted; empty when it was settled already
+     * @return empty when it was settled already
      */
-    public Optional<Duration> approve(String id, String chargeId, long captured, long fee) {
+    public Optional<Settled> approve(String id, String chargeId, long captured, long fee) {
         return jdbc.sql("""
                         with settled as (
                           update payment set status = 'approved', charge_id = :charge, captured = :captured, fee = :fee,
                             settled_at = now(), due_at = null, in_flight = false
                           where id = :id and status = 'pending'
-                          returning id, currency, accepted_at
+                          returning id, currency, accepted_at, settled_at
                         ), entry as (
                           insert into journal_entry (kind, payment_id, currency) select 'capture', id, currency from settled
                           returning id
@@ -150,30 +160,30 @@ public final class PaymentLedger {
                             ('merchant_payable', -:captured)) as side (account, amount)
                           where side.amount <> 0
                         )
-                        select extract(epoch from clock_timestamp() - accepted_at)::float8 from settled
+                        select settled_at, extract(epoch from clock_timestamp() - accepted_at)::float8 from settled
                         """)
                 .param("charge", chargeId)
                 .param("captured", captured)
                 .param("fee", fee)
                 .param("id", id)
-                .query((rs, row) -> seconds(rs.getDouble(1)))
+                .query((rs, row) -> Settled.of(rs))
                 .optional();
     }
 
     /** Settles a payment without money: declined by the gateway, or failed because it was certainly not charged. */
-    public Optional<Duration> settleUncharged(
+    public Optional<Settled> settleUncharged(
             String id, PaymentStatus status, @Nullable String chargeId, @Nullable String declineCode) {
         return jdbc.sql("""
                         update payment set status = :status, charge_id = :charge, decline_code = :code,
                           settled_at = now(), due_at = null, in_flight = false
                         where id = :id and status = 'pending'
-                        returning extract(epoch from clock_timestamp() - accepted_at)::float8
+                        returning settled_at, extract(epoch from clock_timestamp() - accepted_at)::float8
                         """)
                 .param("status", status.label())
                 .param("charge", chargeId)
                 .param("code", declineCode)
                 .param("id", id)
-                .query((rs, row) -> seconds(rs.getDouble(1)))
+                .query((rs, row) -> Settled.of(rs))
                 .optional();
     }
 
@@ -242,9 +252,5 @@ public final class PaymentLedger {
                 rs.getBoolean("in_flight"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
                 settledAt == null ? null : settledAt.toInstant());
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos(Math.max(0, (long) (seconds * 1e9)));
     }
 }

@@ -14,6 +14,7 @@ import io.finops.payments.metrics.PaymentMetrics;
 import io.finops.payments.money.AcceptedCurrencies;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,16 +81,16 @@ public final class PaymentLifecycle {
         String id = Ids.next("pay", clock.millis());
         double score = spans.in("score", id, () -> score(order, preview));
         boolean rejected = score >= fraudThreshold;
-        boolean claimed =
+        Optional<Instant> claimed =
                 spans.in("claim", id, () -> ledger.claim(id, merchant.id(), key, order, score, rejected, lease));
-        if (!claimed) {
+        if (claimed.isEmpty()) {
             return repeat(merchant, order, ledger.findKey(merchant.id(), key).orElseThrow());
         }
         metrics.accepted(score);
         Payment payment = new Payment(
                 id,
                 merchant.id(),
-                rejected ? PaymentStatus.REJECTED : PaymentStatus.PENDING,
+                PaymentStatus.PENDING,
                 order.amount(),
                 order.paymentMethod(),
                 order.customer(),
@@ -99,12 +100,12 @@ public final class PaymentLifecycle {
                 null,
                 0,
                 0,
-                !rejected,
-                clock.instant(),
+                true,
+                claimed.get(),
                 null);
         if (rejected) {
             settlement.counted(payment, PaymentStatus.REJECTED, Duration.ZERO);
-            return new Taken.Done(ledger.find(id).orElse(payment), false);
+            return new Taken.Done(payment.settled(PaymentStatus.REJECTED, 0, null, claimed.get()), false);
         }
         return new Taken.Done(drive(payment), false);
     }
@@ -140,10 +141,11 @@ public final class PaymentLifecycle {
     private Payment drive(Payment claimed) {
         return metrics.inProgress(() -> {
             try {
-                if (!settlement.settle(claimed, true)) {
+                Optional<Payment> settled = settlement.settle(claimed, true);
+                if (settled.isEmpty()) {
                     ledger.leaveUndecided(claimed.id(), UNTIL_RECONCILED);
                 }
-                return ledger.find(claimed.id()).orElse(claimed);
+                return settled.orElseGet(() -> pending(claimed));
             } catch (DataAccessException e) {
                 log.atWarn()
                         .addKeyValue("payment_id", claimed.id())

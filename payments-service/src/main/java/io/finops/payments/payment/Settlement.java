@@ -5,10 +5,13 @@ import io.finops.payments.gateway.GatewayAnswer;
 import io.finops.payments.gateway.GatewayAnswer.Charge;
 import io.finops.payments.ledger.Payment;
 import io.finops.payments.ledger.PaymentLedger;
+import io.finops.payments.ledger.PaymentLedger.Settled;
 import io.finops.payments.ledger.PaymentStatus;
 import io.finops.payments.metrics.PaymentMetrics;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,44 +39,56 @@ public final class Settlement {
      *
      * @param firstCall nobody has asked the gateway about this payment before, so that "not processed" is a proof. On a
      *     later call it says nothing of the earlier one.
-     * @return whether the payment is settled now
+     * @return the payment as it was settled, by us or by another process; empty when its outcome is still unknown
      */
-    public boolean settle(Payment payment, boolean firstCall) {
+    public Optional<Payment> settle(Payment payment, boolean firstCall) {
         String id = payment.id();
         GatewayAnswer<Charge> answer =
                 spans.in("charge", id, () -> gateway.charge(id, payment.amount(), payment.paymentMethod()));
         if (answer instanceof GatewayAnswer.Decided<Charge> decided) {
-            commit(payment, decided.value());
-            return true;
+            return commit(payment, decided.value());
         }
         if (answer instanceof GatewayAnswer.NotProcessed<Charge> && firstCall) {
-            fail(payment);
-            return true;
+            return settledAs(
+                    payment,
+                    PaymentStatus.FAILED,
+                    0,
+                    null,
+                    () -> ledger.settleUncharged(payment.id(), PaymentStatus.FAILED, null, null));
         }
-        return false;
+        return Optional.empty();
     }
 
-    private void commit(Payment payment, Charge charge) {
-        boolean approved = charge.approved();
-        Optional<Duration> latency = spans.in(
-                "commit",
-                payment.id(),
-                () -> approved
-                        ? ledger.approve(payment.id(), charge.id(), charge.captured(), charge.fee())
-                        : ledger.settleUncharged(
-                                payment.id(), PaymentStatus.DECLINED, charge.id(), charge.declineCode()));
-        // Empty when another process was faster: then that one has counted.
-        latency.ifPresent(took -> {
-            if (approved) {
-                metrics.captured(payment.amount(), charge.captured(), charge.fee());
-            }
-            counted(payment, approved ? PaymentStatus.APPROVED : PaymentStatus.DECLINED, took);
+    private Optional<Payment> commit(Payment payment, Charge charge) {
+        String id = payment.id();
+        if (!charge.approved()) {
+            return settledAs(
+                    payment,
+                    PaymentStatus.DECLINED,
+                    0,
+                    charge.declineCode(),
+                    () -> ledger.settleUncharged(id, PaymentStatus.DECLINED, charge.id(), charge.declineCode()));
+        }
+        return settledAs(payment, PaymentStatus.APPROVED, charge.captured(), null, () -> {
+            Optional<Settled> settled = ledger.approve(id, charge.id(), charge.captured(), charge.fee());
+            settled.ifPresent(first -> metrics.captured(payment.amount(), charge.captured(), charge.fee()));
+            return settled;
         });
     }
 
-    private void fail(Payment payment) {
-        spans.in("commit", payment.id(), () -> ledger.settleUncharged(payment.id(), PaymentStatus.FAILED, null, null))
-                .ifPresent(took -> counted(payment, PaymentStatus.FAILED, took));
+    /** Commits and counts. When another process was faster, that one has counted, and what it wrote is the payment. */
+    private Optional<Payment> settledAs(
+            Payment payment,
+            PaymentStatus status,
+            long captured,
+            @Nullable String declineCode,
+            Supplier<Optional<Settled>> commit) {
+        Settled settled = spans.in("commit", payment.id(), commit).orElse(null);
+        if (settled == null) {
+            return ledger.find(payment.id());
+        }
+        counted(payment, status, settled.took());
+        return Optional.of(payment.settled(status, captured, declineCode, settled.at()));
     }
 
     void counted(Payment payment, PaymentStatus status, Duration took) {

@@ -7,6 +7,7 @@ import io.finops.payments.metrics.PaymentMetrics;
 import io.finops.payments.payment.Settlement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -35,8 +36,8 @@ final class PaymentsDue implements Supplier<List<Runnable>> {
 
     private void settle(Due due) {
         Payment payment = due.payment();
-        boolean settled = metrics.inProgress(() -> settlement.settle(payment, false));
-        if (!settled) {
+        Optional<Payment> settled = metrics.inProgress(() -> settlement.settle(payment, false));
+        if (settled.isEmpty()) {
             ledger.leaveUndecided(payment.id(), Backoff.after(due.attempts(), ThreadLocalRandom.current()));
         }
     }
