@@ -1,5 +1,6 @@
 package io.finops.payments.support;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +40,9 @@ public abstract class ServiceTest {
     @Autowired
     protected JdbcClient jdbc;
 
+    @Autowired
+    private CircuitBreaker breaker;
+
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         registry.add("payments.database.url", () -> "jdbc:postgresql://127.0.0.1:" + CABLE.port() + DIRECT.getPath());
@@ -65,6 +69,7 @@ public abstract class ServiceTest {
     void healGateway() {
         GATEWAY.behave(FakeGateway.Mode.NORMAL);
         GATEWAY.dropNext(0);
+        breaker.reset();
     }
 
     protected HttpResponse<String> pay(String body) {
