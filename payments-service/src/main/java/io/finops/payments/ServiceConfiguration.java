@@ -5,6 +5,7 @@ import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
 import io.finops.payments.ledger.DatabaseProperties;
 import io.finops.payments.merchant.ApiKeyFile;
+import io.finops.payments.metrics.TakeRate;
 import io.finops.payments.money.AcceptedCurrencies;
 import io.finops.payments.payment.PaymentLimits;
 import io.finops.payments.reconcile.ReconcileProperties;
@@ -51,6 +52,11 @@ class ServiceConfiguration {
     @Bean
     PaymentLimits paymentLimits(PaymentsProperties properties) {
         return new PaymentLimits(properties.maxAmount());
+    }
+
+    @Bean
+    TakeRate takeRate(PaymentsProperties properties) {
+        return new TakeRate(properties.takeRate());
     }
 
     @Bean

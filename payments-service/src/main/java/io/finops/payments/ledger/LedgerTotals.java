@@ -15,8 +15,6 @@ import java.util.Map;
  * @param oldestPending age of the oldest of them, zero when there is none
  */
 public record LedgerTotals(Map<String, Money> captured, List<Day> days, long pending, Duration oldestPending) {
-    public static final LedgerTotals NONE = new LedgerTotals(Map.of(), List.of(), 0, Duration.ZERO);
-
     public LedgerTotals {
         captured = Map.copyOf(captured);
         days = List.copyOf(days);

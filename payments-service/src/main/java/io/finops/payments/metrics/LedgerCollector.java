@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Publishes what was last read from the ledger. A scrape reads an immutable snapshot: it never waits for the database
- * and never sees half a reading.
+ * and never sees half a reading. Before the first reading there is nothing.
  */
 public final class LedgerCollector implements MultiCollector {
     private static final List<MetricFamilyDescriptor> FAMILIES = List.of(
@@ -31,7 +31,8 @@ public final class LedgerCollector implements MultiCollector {
 
     public LedgerCollector(AcceptedCurrencies currencies) {
         this.currencies = currencies;
-        this.snapshots = render(LedgerTotals.NONE);
+        // Nothing is known yet, and 0 would be a figure.
+        this.snapshots = new MetricSnapshots();
     }
 
     public void publish(LedgerTotals totals) {

@@ -26,10 +26,9 @@ class MetricsConfiguration {
         return collector;
     }
 
-    /** The declared share of captured value that is ours: published for the margin, not charged. */
     @Bean
-    Gauge takeRate(MeterRegistry registry, @Value("${payments.take-rate:0.039}") double takeRate) {
-        return Gauge.builder("finops.take.rate", () -> takeRate)
+    Gauge takeRateGauge(MeterRegistry registry, TakeRate takeRate) {
+        return Gauge.builder("finops.take.rate", takeRate::share)
                 .description("Declared share of captured value that is ours")
                 .register(registry);
     }

@@ -43,7 +43,7 @@ class MetricsContractTest extends ServiceTest {
                 "app_build_info | gauge | version,commit",
             })
     void publishesFromTheStart(String name, String type, String labels) {
-        String page = get("/metrics").body();
+        String page = page();
 
         assertThat(page).contains("# TYPE " + name + " " + type + "\n");
         String series = type.equals("histogram") || type.equals("summary") ? name + "_count" : name;
@@ -53,7 +53,7 @@ class MetricsContractTest extends ServiceTest {
 
     @Test
     void hasASeriesForEveryOutcomeAtZero() {
-        String page = get("/metrics").body();
+        String page = page();
 
         for (String outcome : Set.of("success", "declined", "rejected", "undecided", "client_error", "server_error")) {
             assertThat(page)
@@ -94,6 +94,13 @@ class MetricsContractTest extends ServiceTest {
 
         assertThat(page.body())
                 .containsPattern("app_requests_processing_seconds_bucket.*# \\{.*trace_id=\"[0-9a-f]{32}\"");
+    }
+
+    /** As soon as the ledger has been read for the first time: what it has to say is not guessed before. */
+    private String page() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get("/metrics").body(), page -> page.contains("\nledger_revenue_total{"));
     }
 
     private static Set<String> labelsOf(String page, String series) {
