@@ -1,11 +1,15 @@
 package io.finops.payments.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.OwnService;
 import io.finops.payments.support.TestDatabase;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +31,19 @@ class ManagementPortTest {
             assertThat(status(service.get("/healthz"))).isEqualTo(200);
             assertThat(status(service.pay("{\"amount\": 1, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok\"}")))
                     .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void keepsManagementWhereTheApiListens() throws IOException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway();
+                OwnService service = OwnService.start(TestDatabase.create(), gateway, "management.server.port=0")) {
+            URI management = service.getFromManagement("/metrics").uri();
+
+            assertThat(status(HttpRequest.newBuilder(management).build())).isEqualTo(200);
+            // Another address of the same machine: answered only by what listens on every interface.
+            assertThatThrownBy(() -> new Socket("127.0.0.2", management.getPort()).close())
+                    .isInstanceOf(ConnectException.class);
         }
     }
 
