@@ -3,10 +3,11 @@ package io.finops.payments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the service. */
-@SpringBootApplication
+/** Starts the service. Requests are traced and timed by filters of our own, see {@code web}. */
+@SpringBootApplication(exclude = WebMvcObservationAutoConfiguration.class)
 @EnableScheduling
 @EnableConfigurationProperties(PaymentsProperties.class)
 public class PaymentsApplication {

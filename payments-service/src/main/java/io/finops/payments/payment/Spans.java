@@ -12,7 +12,12 @@ public final class Spans {
         this.tracer = tracer;
     }
 
+    /** Nine of ten traces are not sampled: for these a step's span would be made, entered and thrown away. */
     public <T> T in(String step, String paymentId, Supplier<T> work) {
+        Span around = tracer.currentSpan();
+        if (around != null && Boolean.FALSE.equals(around.context().sampled())) {
+            return work.get();
+        }
         Span span = tracer.nextSpan().name(step).tag("payment.id", paymentId).start();
         Tracer.SpanInScope scope = tracer.withSpan(span);
         try {

@@ -8,17 +8,21 @@ import java.util.regex.Pattern;
 
 /** The operations of the API, told apart by method and path so that what never reaches a controller is timed too. */
 enum Operation {
-    CREATE_PAYMENT("POST", "/payments/?"),
-    GET_PAYMENT("GET", "/payments/[^/]+"),
-    CREATE_REFUND("POST", "/payments/[^/]+/refunds"),
-    LIST_REFUNDS("GET", "/payments/[^/]+/refunds");
+    CREATE_PAYMENT("POST", "/payments", "/payments/?"),
+    GET_PAYMENT("GET", "/payments/{id}", "/payments/[^/]+"),
+    CREATE_REFUND("POST", "/payments/{id}/refunds", "/payments/[^/]+/refunds"),
+    LIST_REFUNDS("GET", "/payments/{id}/refunds", "/payments/[^/]+/refunds");
 
     private final String method;
+    private final String route;
     private final Pattern path;
+    private final String spanName;
 
-    Operation(String method, String path) {
+    Operation(String method, String route, String path) {
         this.method = method;
+        this.route = route;
         this.path = Pattern.compile(path);
+        this.spanName = "http " + method.toLowerCase(Locale.ROOT) + " " + route;
     }
 
     /** The outcomes that can be; each of them has its series from the start. */
@@ -33,6 +37,14 @@ enum Operation {
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    String route() {
+        return route;
+    }
+
+    String spanName() {
+        return spanName;
     }
 
     static Optional<Operation> of(String method, String path) {

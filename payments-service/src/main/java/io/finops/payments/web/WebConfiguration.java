@@ -2,8 +2,11 @@ package io.finops.payments.web;
 
 import io.finops.payments.merchant.ApiKeyFile;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.Filter;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -15,9 +18,18 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** The order at the edge: headers, timing, who is calling, how much they send. Spans begin before all of them. */
+/** The order at the edge: the trace, headers, timing, who is calling, how much they send. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    @Bean
+    FilterRegistrationBean<Filter> traceFilter(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return filter(
+                new TraceFilter(
+                        tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)),
+                0,
+                "/payments/*");
+    }
+
     @Bean
     FilterRegistrationBean<Filter> responseHeadersFilter() {
         return filter(new ResponseHeadersFilter(), 1, "/*");

@@ -36,6 +36,7 @@ public final class FakeGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Map<String, Object>> charges = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> refunds = new ConcurrentHashMap<>();
+    private final Map<String, String> traceParents = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile Mode mode = Mode.NORMAL;
     private volatile int dropNext;
@@ -78,6 +79,11 @@ public final class FakeGateway implements AutoCloseable {
         return charge == null ? -1 : ((Number) charge.getOrDefault("captured", -1)).longValue();
     }
 
+    /** The trace that the last call with this key came with. */
+    public String traceParent(String key) {
+        return traceParents.getOrDefault(key, "none");
+    }
+
     public long refundedTotal() {
         return refunds.values().stream()
                 .filter(refund -> "refunded".equals(refund.get("status")))
@@ -89,6 +95,7 @@ public final class FakeGateway implements AutoCloseable {
         calls.incrementAndGet();
         JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        traceParents.put(key, String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
         String path = exchange.getRequestURI().getPath();
         Mode now = mode;
         if (now == Mode.DOWN || now == Mode.ERROR) {

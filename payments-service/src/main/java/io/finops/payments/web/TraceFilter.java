@@ -1,0 +1,59 @@
+package io.finops.payments.web;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The server's span of every request of the API; a trace that the caller has begun goes on. What is not sampled is not
+ * described: its ids are in the log and reach the gateway, and that is all. It stands in for Spring's own observation of
+ * requests, which prepares names, tags and timers that are then dropped for nine requests of ten.
+ */
+final class TraceFilter extends OncePerRequestFilter {
+    private final Tracer tracer;
+    private final Propagator propagator;
+
+    TraceFilter(Tracer tracer, Propagator propagator) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Span span = propagator
+                .extract(request, HttpServletRequest::getHeader)
+                .kind(Span.Kind.SERVER)
+                .start();
+        Tracer.SpanInScope scope = tracer.withSpan(span);
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | IOException | RuntimeException e) {
+            span.error(e);
+            throw e;
+        } finally {
+            if (!Boolean.FALSE.equals(span.context().sampled())) {
+                describe(span, request, response.getStatus());
+            }
+            scope.close();
+            span.end();
+        }
+    }
+
+    private static void describe(Span span, HttpServletRequest request, int status) {
+        String method = request.getMethod();
+        Operation.of(method, request.getRequestURI())
+                .ifPresentOrElse(
+                        operation -> span.name(operation.spanName()).tag("uri", operation.route()),
+                        () -> span.name("http unknown"));
+        span.tag("method", method)
+                .tag("status", status)
+                .tag("outcome", RequestOutcome.of(request, status).label());
+    }
+}
