@@ -172,7 +172,7 @@ public final class PaymentsRig implements AutoCloseable {
         return MeasuredProcess.start(
                 jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)),
                 Map.of(),
-                log("payments-service-" + replica));
+                serviceLog(replica));
     }
 
     private static void kill(MeasuredProcess process) {
@@ -180,6 +180,11 @@ public final class PaymentsRig implements AutoCloseable {
             handle.destroyForcibly();
             handle.onExit().join();
         });
+    }
+
+    /** Everything that a service has written so far. */
+    public Path serviceLog(int replica) {
+        return log("payments-service-" + replica);
     }
 
     private Path log(String name) {
