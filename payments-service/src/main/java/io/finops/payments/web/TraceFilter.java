@@ -52,8 +52,20 @@ final class TraceFilter extends OncePerRequestFilter {
                 .ifPresentOrElse(
                         operation -> span.name(operation.spanName()).tag("uri", operation.route()),
                         () -> span.name("http unknown"));
+        if (status >= 500) {
+            span.error(new ServerError(status));
+        }
         span.tag("method", method)
                 .tag("status", status)
                 .tag("outcome", RequestOutcome.of(request, status).label());
+    }
+
+    /** Makes a span one of an error; never thrown. */
+    private static final class ServerError extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ServerError(int status) {
+            super("answered " + status, null, false, false);
+        }
     }
 }

@@ -2,9 +2,11 @@ package io.finops.payments.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.ServiceTest;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -51,6 +53,21 @@ class TracesTest extends ServiceTest {
     }
 
     @Test
+    void marksATraceThatEndsInAServerError() {
+        String failing = "6bf92f3577b34da6a3ce929d0e0e4736";
+        GATEWAY.behave(FakeGateway.Mode.DOWN);
+
+        assertThat(traced("00-" + failing + "-00f067aa0ba902b7-01").statusCode())
+                .isEqualTo(503);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(ended(failing))
+                        .last()
+                        .satisfies(server ->
+                                assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR)));
+    }
+
+    @Test
     void passesATraceOnThatIsNotSampledAndRecordsNothing() {
         String unsampled = "5bf92f3577b34da6a3ce929d0e0e4736";
         String id = paid("00-" + unsampled + "-00f067aa0ba902b7-00");
@@ -60,14 +77,18 @@ class TracesTest extends ServiceTest {
     }
 
     private String paid(String traceParent) {
-        HttpResponse<String> answer = send(request("/payments", KEY)
+        HttpResponse<String> answer = traced(traceParent);
+        Matcher id = Pattern.compile("\"id\":\"(pay_[^\"]+)\"").matcher(answer.body());
+        assertThat(id.find()).as(answer.body()).isTrue();
+        return id.group(1);
+    }
+
+    private HttpResponse<String> traced(String traceParent) {
+        return send(request("/payments", KEY)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("traceparent", traceParent)
                 .POST(HttpRequest.BodyPublishers.ofString(order(100, "pm_ok_t"))));
-        Matcher id = Pattern.compile("\"id\":\"(pay_[^\"]+)\"").matcher(answer.body());
-        assertThat(id.find()).as(answer.body()).isTrue();
-        return id.group(1);
     }
 
     private static List<SpanData> ended(String traceId) {
