@@ -38,7 +38,8 @@ class GatewayConfiguration {
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(50)
                         .minimumNumberOfCalls(20)
-                        // Where half of the attempts fail, three attempts still save seven payments in eight: opening would lose them all.
+                        // Where half of the attempts fail, three attempts still save seven payments in eight: opening
+                        // would lose them all.
                         .failureRateThreshold(80)
                         .slowCallRateThreshold(100)
                         .slowCallDurationThreshold(Duration.ofMinutes(10))
