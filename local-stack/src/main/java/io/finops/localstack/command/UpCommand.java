@@ -54,7 +54,11 @@ public final class UpCommand implements Callable<Integer> {
         home.create();
         ComposeRun containers = new ComposeRun(home);
         if (compose || (!natively && !realAws && !withHistory && containers.ready(System.out::println))) {
-            return containers.up();
+            int exitCode = containers.up();
+            if (exitCode == 0) {
+                System.out.print(StatusCommand.table(containers.status()));
+            }
+            return exitCode;
         }
         StackLock.whileHeld(home, () -> {
             Ports ports = StackOptions.ports(portOffset, home);
