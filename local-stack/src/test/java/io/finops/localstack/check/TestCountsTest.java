@@ -16,10 +16,19 @@ class TestCountsTest {
     @Test
     void addsUpWhatWasWrittenSince() throws IOException {
         report("a/target/surefire-reports/TEST-One.xml", "tests=\"5\" failures=\"1\" errors=\"1\" skipped=\"1\"");
-        report("b/target/failsafe-reports/TEST-Two.xml", "tests=\"3\" failures=\"0\" errors=\"0\" skipped=\"0\"");
         report("b/target/other/TEST-Three.xml", "tests=\"9\" failures=\"0\" errors=\"0\" skipped=\"0\"");
-        assertThat(TestCounts.of(folder, Instant.EPOCH)).hasToString("5 passed, 2 failed, 1 skipped");
+        assertThat(TestCounts.of(folder, Instant.EPOCH)).hasToString("2 passed, 2 failed, 1 skipped");
         assertThat(TestCounts.of(folder, Instant.now().plusSeconds(60))).hasToString("0 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
+    void takesSystemTestsFromTheSummaryBecauseTheReportOfAParameterizedClassIsWrittenOver() throws IOException {
+        report("b/target/failsafe-reports/TEST-Two.xml", "tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\"");
+        Files.writeString(
+                folder.resolve("b/target/failsafe-reports/failsafe-summary.xml"),
+                "<failsafe-summary result=\"255\"><completed>7</completed><errors>1</errors><failures>2</failures>"
+                        + "<skipped>1</skipped><failureMessage/></failsafe-summary>");
+        assertThat(TestCounts.of(folder, Instant.EPOCH)).hasToString("3 passed, 3 failed, 1 skipped");
     }
 
     private void report(String path, String attributes) throws IOException {
