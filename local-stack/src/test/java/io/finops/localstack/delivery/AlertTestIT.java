@@ -67,7 +67,7 @@ class AlertTestIT {
 
     @Test
     void saysInTheOthersOwnWordsWhyItWasRefused() {
-        rig.pagerDuty.answerNext(PagerDutyStub.invalid("Invalid routing key"));
+        rig.pagerDuty.answerNext("alert-test", PagerDutyStub.invalid("Invalid routing key"));
         Shell.Result result = alertTest("pagerduty");
         assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
         assertThat(result.output().strip().lines()).hasSize(1);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,10 +31,13 @@ abstract class ChannelStub implements AutoCloseable {
 
     record Answer(int status, String type, String body, Map<String, String> headers) {}
 
+    /** What a test has told the stub to answer to the next request about a service. */
+    private record Told(String service, Answer answer) {}
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Deque<Answer> next = new ConcurrentLinkedDeque<>();
+    private final Deque<Told> next = new ConcurrentLinkedDeque<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     ChannelStub() {
@@ -57,9 +61,9 @@ abstract class ChannelStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The next request that comes, whatever it is, gets this. */
-    final void answerNext(Answer answer) {
-        next.add(answer);
+    /** The next request about this service gets this; a late message of another test does not take it. */
+    final void answerNext(String service, Answer answer) {
+        next.add(new Told(service, answer));
     }
 
     /** What was to be answered and never was asked for. */
@@ -93,9 +97,8 @@ abstract class ChannelStub implements AutoCloseable {
             byte[] bytes = exchange.getRequestBody().readAllBytes();
             JsonNode body = json(bytes);
             gate.await();
-            Answer told = next.poll();
             String path = exchange.getRequestURI().getPath();
-            Answer answer = told == null ? judge(path, body, bytes.length) : told;
+            Answer answer = told(body).orElseGet(() -> judge(path, body, bytes.length));
             calls.add(new Call(path, body, answer.status(), answer.body()));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
@@ -104,6 +107,15 @@ abstract class ChannelStub implements AutoCloseable {
             exchange.getResponseBody().write(text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Answer> told(JsonNode body) {
+        synchronized (next) {
+            Optional<Told> told =
+                    next.stream().filter(one -> isAbout(one.service(), body)).findFirst();
+            told.ifPresent(next::remove);
+            return told.map(Told::answer);
         }
     }
 

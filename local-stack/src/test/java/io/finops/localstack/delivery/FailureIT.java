@@ -50,8 +50,10 @@ class FailureIT {
     void aServerErrorIsRetriedUntilItGetsThrough() {
         String service = Alerts.service("error");
         for (ChannelStub stub : channels().values()) {
-            stub.answerNext(ChannelStub.json(500, Map.of("ok", false, "error_code", 500, "description", "Internal")));
             stub.answerNext(
+                    service, ChannelStub.json(500, Map.of("ok", false, "error_code", 500, "description", "Internal")));
+            stub.answerNext(
+                    service,
                     ChannelStub.json(502, Map.of("ok", false, "error_code", 502, "description", "Bad Gateway")));
         }
         Alert alert = Alerts.page(service, "PaymentsOutage");
@@ -72,9 +74,9 @@ class FailureIT {
     void aRateLimitDelaysAndLosesNothing() {
         String service = Alerts.service("limit");
         NotificationCounters before = rig.alertmanager().counters("slack");
-        rig.telegram.answerNext(TelegramStub.tooMany(1));
-        rig.slack.answerNext(SlackStub.tooMany(1));
-        rig.pagerDuty.answerNext(PagerDutyStub.tooMany());
+        rig.telegram.answerNext(service, TelegramStub.tooMany(1));
+        rig.slack.answerNext(service, SlackStub.tooMany(1));
+        rig.pagerDuty.answerNext(service, PagerDutyStub.tooMany());
         Alert alert = Alerts.page(service, "PaymentsOutage");
         rig.alertmanager().send(List.of(alert));
         channels()
@@ -100,8 +102,8 @@ class FailureIT {
         String service = Alerts.service("refusal");
         NotificationCounters slack = rig.alertmanager().counters("slack");
         NotificationCounters pagerDuty = rig.alertmanager().counters("pagerduty");
-        rig.slack.answerNext(ChannelStub.text(400, "invalid_payload"));
-        rig.pagerDuty.answerNext(PagerDutyStub.invalid("Invalid routing key"));
+        rig.slack.answerNext(service, ChannelStub.text(400, "invalid_payload"));
+        rig.pagerDuty.answerNext(service, PagerDutyStub.invalid("Invalid routing key"));
         Alert alert = Alerts.page(service, "PaymentsOutage");
         rig.alertmanager().send(List.of(alert));
         await().atMost(LIMIT).untilAsserted(() -> {
@@ -172,7 +174,7 @@ class FailureIT {
     @Test
     void noSecretStandsInTheLog() throws Exception {
         String service = Alerts.service("secrets");
-        rig.slack.answerNext(ChannelStub.text(403, "invalid_token"));
+        rig.slack.answerNext(service, ChannelStub.text(403, "invalid_token"));
         Alert alert = Alerts.page(service, "PaymentsOutage");
         rig.alertmanager().send(List.of(alert));
         await().atMost(LIMIT)
