@@ -34,7 +34,8 @@ final class Incidents {
         add("service down", 0.60, minutes(4), SOON, c -> c.serviceDown = true, "PaymentsServiceDown");
         add("a tenth of payments fails", 0.70, minutes(10), SOON, c -> c.serverErrors = 0.1, "PaymentsFailing");
         add("outage on a quiet night", 1.10, minutes(10), SOON, c -> c.serverErrors = 1, "PaymentsOutage");
-        add("accepted, never ending", 1.50, minutes(5), SOON, c -> c.hanging = 1, "PaymentsNotEnding");
+        add("the gateway hangs", 1.50, minutes(5), SOON, c -> c.hanging = 1, "PaymentsOutage");
+        add("accepted, nine in ten not ending", 1.55, minutes(5), SOON, c -> c.hanging = 0.9, "PaymentsNotEnding");
         add("gateway takes 3 s", 1.60, minutes(5), SOON, c -> slow(c, 1, 3), "PaymentsSlow");
         add("one in ten takes 5 s", 1.70, minutes(10), SOON, c -> slow(c, 0.1, 5), "PaymentsSlow");
         add("nine in ten are declined", 2.50, minutes(8), SOON, c -> c.declined = 0.9, "ApprovalsCollapsed");

@@ -35,6 +35,7 @@ final class PaymentWorld {
     private final Deque<Unknown> unknown = new ArrayDeque<>();
     private final Deque<Unknown> hanging = new ArrayDeque<>();
     private int turn;
+    private long gatewaySpoke;
 
     PaymentWorld(Chance chance, Instant start) {
         this.chance = chance;
@@ -44,6 +45,9 @@ final class PaymentWorld {
 
     void tick(long time, Conditions now) {
         releases.tick(time);
+        if (now.hanging < 1) {
+            gatewaySpoke = time;
+        }
         List<Replica> serving = releases.serving();
         double rate = shape.at(time, TICK) * now.traffic;
         if (now.serviceDown || serving.isEmpty()) {
@@ -157,6 +161,7 @@ final class PaymentWorld {
             for (int i = 0; i < ledger.length; i++) {
                 out.sample("ledger_revenue_total{currency=\"" + Replica.CURRENCIES.get(i) + "\"," + labels, ledger[i]);
             }
+            out.sample("gateway_silence_seconds{" + labels, (double) (time - gatewaySpoke));
             List<Unknown> open = new ArrayList<>(unknown);
             open.addAll(hanging);
             out.sample(

@@ -13,6 +13,9 @@ import java.util.List;
  */
 final class Releases {
     private static final double MISSED = 1.0 / 4000;
+    /** What makes one scrape time out, a pause of the process or of the network, often lasts until the next; not until the one after. */
+    private static final double MISSED_AGAIN = 0.25;
+
     private static final double RELEASES_ON_A_DAY = 0.7;
     private static final int RELEASE_SECOND = 10 * 3600 + 17 * 60;
     private static final int OVERLAP = 30;
@@ -33,6 +36,7 @@ final class Releases {
     private long otherUntil;
     private long secondSince = Long.MAX_VALUE;
     private long last;
+    private int missedInARow;
 
     Releases(Chance chance) {
         this.chance = chance;
@@ -62,12 +66,22 @@ final class Releases {
             secondSince = Long.MAX_VALUE;
         }
         List<Target> all = new ArrayList<>();
-        all.add(new Target(current, false, chance.happens(MISSED)));
+        all.add(new Target(current, false, missed()));
         if (otherUntil > time) {
             long since = secondSince == Long.MAX_VALUE ? -1 : time - secondSince;
             all.add(new Target(other, since >= AWAY_FROM && since < AWAY_FROM + AWAY_FOR, chance.happens(MISSED)));
         }
         targets = List.copyOf(all);
+    }
+
+    private boolean missed() {
+        boolean missed = switch (missedInARow) {
+            case 0 -> chance.happens(MISSED);
+            case 1 -> chance.happens(MISSED_AGAIN);
+            default -> false;
+        };
+        missedInARow = missed ? missedInARow + 1 : 0;
+        return missed;
     }
 
     List<Target> targets() {

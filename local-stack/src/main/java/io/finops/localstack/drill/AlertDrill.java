@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +22,11 @@ import org.jspecify.annotations.Nullable;
  * are from the injection to the audit's own receipt, and from the healing to the receipt of the resolution.
  *
  * @param alert the alert that must come
- * @param alternative an alert that is as good, when it comes first; the same as {@code alert} where there is none
  * @param consequences further pages that this fault may rightly cause; any other page fails the drill
  * @param limit the longest time from fault to notification
  */
 public record AlertDrill(
-        String name,
-        String summary,
-        Fault fault,
-        String alert,
-        String alternative,
-        Set<String> consequences,
-        Duration limit)
+        String name, String summary, Fault fault, String alert, Set<String> consequences, Duration limit)
         implements Drill {
     private static final Duration CALM_LIMIT = Duration.ofMinutes(5);
     private static final Duration RESOLUTION_LIMIT = Duration.ofMinutes(10);
@@ -52,17 +44,16 @@ public record AlertDrill(
     @Override
     public DrillReport run(DrillContext context) throws InterruptedException {
         StackAccess stack = context.stack();
-        Set<String> news = Stream.of(alert, alternative).collect(Collectors.toCollection(TreeSet::new));
         Set<String> before = awaitCalm(context);
         Thread.sleep(context.pause().toMillis());
-        context.progress().accept("injecting " + name + ", waiting for " + String.join(" or ", news));
+        context.progress().accept("injecting " + name + ", waiting for " + alert);
         Instant injected = Instant.now();
         Healing healing = new Healing(fault, stack);
         Optional<AuditTrail.Alert> notified;
         Instant healed;
         try {
             fault.inject(stack);
-            notified = await(stack, news, injected, "firing", limit.plusSeconds(30));
+            notified = await(stack, injected, "firing", limit.plusSeconds(30));
         } finally {
             healed = Instant.now();
             healing.heal();
@@ -72,9 +63,8 @@ public record AlertDrill(
                         notified.isPresent()
                                 ? "notified; healed, waiting for the resolution"
                                 : "no alert came; healed");
-        Optional<AuditTrail.Alert> resolved = notified.isPresent()
-                ? await(stack, Set.of(notified.get().name()), healed, "resolved", RESOLUTION_LIMIT)
-                : Optional.empty();
+        Optional<AuditTrail.Alert> resolved =
+                notified.isPresent() ? await(stack, healed, "resolved", RESOLUTION_LIMIT) : Optional.empty();
         return report(stack, before, injected, notified, healed, resolved);
     }
 
@@ -88,7 +78,8 @@ public record AlertDrill(
         List<String> wrong = stack.audit().since(injected).stream()
                 .filter(a -> a.status().equals("firing") && a.severity().equals("critical"))
                 .map(AuditTrail.Alert::name)
-                .filter(Predicate.not(other -> isNews(other) || consequences.contains(other) || before.contains(other)))
+                .filter(Predicate.not(
+                        other -> other.equals(alert) || consequences.contains(other) || before.contains(other)))
                 .distinct()
                 .toList();
         Double notifiedSeconds =
@@ -98,7 +89,7 @@ public record AlertDrill(
         boolean inTime = notifiedSeconds != null && notifiedSeconds <= limit.toMillis() / 1000.0;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("drill", name);
-        fields.put("alert", notified.map(AuditTrail.Alert::name).orElse(alert));
+        fields.put("alert", alert);
         put(
                 fields,
                 "firing_seconds",
@@ -109,11 +100,10 @@ public record AlertDrill(
         fields.put("unexpected_pages", wrong);
         boolean passed = inTime && resolvedSeconds != null && wrong.isEmpty();
         fields.put("passed", passed);
-        return new DrillReport(
-                passed, verdict(String.valueOf(fields.get("alert")), notifiedSeconds, resolvedSeconds, wrong), fields);
+        return new DrillReport(passed, verdict(notifiedSeconds, resolvedSeconds, wrong), fields);
     }
 
-    private String verdict(String alert, @Nullable Double notified, @Nullable Double resolved, List<String> wrong) {
+    private String verdict(@Nullable Double notified, @Nullable Double resolved, List<String> wrong) {
         String text = notified == null
                 ? alert + " did not arrive within " + limit.plusSeconds(30).toSeconds() + " s"
                 : String.format(
@@ -140,7 +130,7 @@ public record AlertDrill(
                     .filter(a -> "critical".equals(a.labels().get("severity")))
                     .map(PrometheusApi.ActiveAlert::name)
                     .collect(Collectors.toUnmodifiableSet());
-            boolean own = alerts.stream().anyMatch(a -> isNews(a.name()))
+            boolean own = alerts.stream().anyMatch(a -> a.name().equals(alert))
                     || active.stream().filter(page -> !page.contains(BURN_RATE)).anyMatch(consequences::contains);
             boolean paid = context.stack().prometheus().value(APPROVALS).orElse(0) > 0;
             boolean watched = context.stack().prometheus().value(PROMETHEUS_AGE).orElse(0) > PROMETHEUS_STARTING;
@@ -167,13 +157,12 @@ public record AlertDrill(
         return alerts.stream().map(PrometheusApi.ActiveAlert::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Optional<AuditTrail.Alert> await(
-            StackAccess stack, Set<String> names, Instant since, String status, Duration longest)
+    private Optional<AuditTrail.Alert> await(StackAccess stack, Instant since, String status, Duration longest)
             throws InterruptedException {
         Instant deadline = Instant.now().plus(longest);
         while (Instant.now().isBefore(deadline)) {
             Optional<AuditTrail.Alert> found = stack.audit().since(since).stream()
-                    .filter(a -> names.contains(a.name()) && a.status().equals(status))
+                    .filter(a -> a.name().equals(alert) && a.status().equals(status))
                     .findFirst();
             if (found.isPresent()) {
                 return found;
@@ -181,10 +170,6 @@ public record AlertDrill(
             Thread.sleep(POLL_MILLIS);
         }
         return Optional.empty();
-    }
-
-    private boolean isNews(String name) {
-        return name.equals(alert) || name.equals(alternative);
     }
 
     private static void put(Map<String, Object> fields, String name, @Nullable Double value) {

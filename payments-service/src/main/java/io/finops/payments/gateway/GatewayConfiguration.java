@@ -72,7 +72,16 @@ class GatewayConfiguration {
                         .maxConcurrentCalls(properties.maxConcurrentCalls())
                         .maxWaitDuration(Duration.ZERO)
                         .build());
+        GatewaySilence silence = new GatewaySilence(System::nanoTime);
+        Gauge.builder("gateway.silence.seconds", silence, GatewaySilence::seconds)
+                .description("For how long calls have waited at the gateway without any answer; 0 while none waits")
+                .register(registry);
         return new ResilientCardGateway(
-                http, new GatewayMetrics(registry, Buckets.requests()), breaker, bulkhead, properties.attempts());
+                http,
+                new GatewayMetrics(registry, Buckets.requests()),
+                breaker,
+                bulkhead,
+                silence,
+                properties.attempts());
     }
 }

@@ -22,15 +22,22 @@ final class ResilientCardGateway implements CardGateway {
     private final GatewayMetrics metrics;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
+    private final GatewaySilence silence;
     private final int attempts;
     private final IntervalFunction pause = IntervalFunction.ofExponentialRandomBackoff(50, 2.0, 0.5);
 
     ResilientCardGateway(
-            GatewayHttp http, GatewayMetrics metrics, CircuitBreaker breaker, Bulkhead bulkhead, int attempts) {
+            GatewayHttp http,
+            GatewayMetrics metrics,
+            CircuitBreaker breaker,
+            Bulkhead bulkhead,
+            GatewaySilence silence,
+            int attempts) {
         this.http = http;
         this.metrics = metrics;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
+        this.silence = silence;
         this.attempts = attempts;
     }
 
@@ -80,10 +87,13 @@ final class ResilientCardGateway implements CardGateway {
     }
 
     private <T> Attempt<T> guarded(Supplier<Attempt<T>> call) {
+        boolean ended = false;
         boolean answered = false;
+        silence.callBegins();
         try {
             Attempt<T> attempt = call.get();
-            answered = true;
+            ended = true;
+            answered = attempt.outcome() != Attempt.Outcome.TIMEOUT;
             metrics.count(attempt);
             if (attempt.outcome().isUnwell()) {
                 breaker.onError(
@@ -93,8 +103,9 @@ final class ResilientCardGateway implements CardGateway {
             }
             return attempt;
         } finally {
+            silence.callEnds(answered);
             bulkhead.onComplete();
-            if (!answered) {
+            if (!ended) {
                 breaker.releasePermission();
             }
         }

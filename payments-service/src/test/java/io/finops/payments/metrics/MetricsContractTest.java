@@ -35,6 +35,7 @@ class MetricsContractTest extends ServiceTest {
                 "gateway_request_duration_seconds | histogram | outcome",
                 "gateway_fees_total | counter | currency",
                 "gateway_circuit_state | gauge |",
+                "gateway_silence_seconds | gauge |",
                 "fraud_score | histogram |",
                 "idempotent_replays_total | counter |",
                 "ledger_revenue_total | counter | currency",
