@@ -13,7 +13,7 @@ import java.util.List;
  * @param lookback how long a sample stands for when no newer one comes
  */
 record Resolution(String name, int step, int blockHours, int queryHours, Duration lookback) {
-    /** As scraped. Without markers of staleness, a series that ends is seen for the look-back. */
+    /** Near the 2 s of the scrapes. Without markers of staleness, a series that ends is seen for the look-back. */
     static final Resolution FINE = new Resolution("5 s", 5, 54, 6, Duration.ofSeconds(20));
 
     static final Resolution COARSE = new Resolution("60 s", World.COARSE, 162, 162, Duration.ofMinutes(5));
