@@ -67,6 +67,8 @@ class MetricsContractTest extends ServiceTest {
         assertThat(page)
                 .contains(
                         "app_requests_processing_seconds_bucket{operation=\"create_payment\",outcome=\"success\",le=\"0.5\"}")
+                .contains(
+                        "app_requests_processing_seconds_bucket{operation=\"create_payment\",outcome=\"success\",le=\"1.0\"}")
                 .contains("transaction_latency_seconds_bucket{status=\"approved\",le=\"300.0\"}")
                 .contains("app_revenue_total{currency=\"CHF\"} 0.0")
                 .contains("ledger_revenue_total{currency=\"CHF\"} 0.0");
