@@ -6,44 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.finops.localstack.config.Channel;
 import io.finops.localstack.process.Shell;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code ./stack alert-test}, as it is run. */
 @ParameterizedClass
 @MethodSource("releases")
-class AlertTestIT {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-
-    @SuppressWarnings("NullAway.Init")
-    private static DeliveryRig rig;
-
-    @Parameter
-    @SuppressWarnings("NullAway.Init")
-    private Release release;
-
-    static Stream<Release> releases() {
-        return Release.all();
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Release release) {
-        rig = DeliveryRig.start(release);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        rig.close();
-    }
-
+class AlertTestIT extends DeliveryTest {
     @Test
     void deliversToTheOneChannelAndSaysSo() {
         int calls = rig.pagerDuty.calls("alert-test").size();

@@ -6,15 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.finops.localstack.access.AlertmanagerApi.Alert;
 import io.finops.localstack.access.NotificationCounters;
 import io.finops.localstack.config.Channel;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -22,30 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** What becomes of a notification that a channel does not take at once. */
 @ParameterizedClass
 @MethodSource("releases")
-class FailureIT {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-
-    @SuppressWarnings("NullAway.Init")
-    private static DeliveryRig rig;
-
-    @Parameter
-    @SuppressWarnings("NullAway.Init")
-    private Release release;
-
-    static Stream<Release> releases() {
-        return Release.all();
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Release release) {
-        rig = DeliveryRig.start(release);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        rig.close();
-    }
-
+class FailureIT extends DeliveryTest {
     @Test
     void aServerErrorIsRetriedUntilItGetsThrough() {
         String service = Alerts.service("error");

@@ -5,15 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.access.AlertmanagerApi.Alert;
 import io.finops.localstack.config.Channel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -21,30 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What people get to read. */
 @ParameterizedClass
 @MethodSource("releases")
-class MessageIT {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-
-    @SuppressWarnings("NullAway.Init")
-    private static DeliveryRig rig;
-
-    @Parameter
-    @SuppressWarnings("NullAway.Init")
-    private Release release;
-
-    static Stream<Release> releases() {
-        return Release.all();
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Release release) {
-        rig = DeliveryRig.start(release);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        rig.close();
-    }
-
+class MessageIT extends DeliveryTest {
     @Test
     void saysWhatIsWrongWhatItCostsAndWhereToLook() {
         String service = Alerts.service("content");
