@@ -149,6 +149,9 @@ final class DeliveryRig implements AutoCloseable {
     private void awaitOk(String url) {
         Awaitility.await(url)
                 .atMost(LIMIT)
+                .failFast(
+                        "a process ended: see " + home.log("alert-audit").getParent(),
+                        () -> processes.stream().anyMatch(process -> !process.isAlive()))
                 .ignoreExceptionsInstanceOf(StackException.class)
                 .until(() -> http.send("GET", url, "", Map.of()).status() == 200);
     }
