@@ -36,6 +36,8 @@ record RunDescription(
             node.put("rates", shape.rates.toString());
         }
         node.put("durationSeconds", settings.plan().duration().toNanos() / 1e9);
+        node.put("connections", settings.connections());
+        // The name of schema version 1.
         node.put("workers", settings.connections());
         node.put("eventLoops", settings.eventLoops());
         node.put("backlog", settings.backlog());

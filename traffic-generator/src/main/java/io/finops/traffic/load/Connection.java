@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -74,6 +75,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpResponse response) {
             answer.begin(response.status().code());
+            if (response.status().code() / 100 == 3) {
+                answer.redirectsTo(response.headers().get(HttpHeaderNames.LOCATION, ""));
+            }
             keepAlive = HttpUtil.isKeepAlive(response);
         }
         if (message instanceof HttpContent part) {

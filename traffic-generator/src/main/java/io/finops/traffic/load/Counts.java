@@ -38,6 +38,11 @@ public final class Counts {
         return of(Event.Kind.ANSWER) + of(Event.Kind.ERROR);
     }
 
+    /** Payments that the target decided: approved, declined or rejected as fraud, but not pending. */
+    public long decided() {
+        return of(Event.APPROVED) + of(Event.DECLINED) + of(Event.REJECTED);
+    }
+
     /** Requests without an answer yet. */
     public long inFlight() {
         return of(Event.SENT) - ended();

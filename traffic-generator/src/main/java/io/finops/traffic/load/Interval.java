@@ -1,5 +1,6 @@
 package io.finops.traffic.load;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts what was counted in it
  * @param times of what ended in it
  * @param slowest of those with a trace that ended in it
+ * @param total what was counted since the start
+ * @param answers since the start, by HTTP status
  */
 public record Interval(
         double seconds,
@@ -17,4 +20,5 @@ public record Interval(
         Counts counts,
         Distributions times,
         @Nullable Slowest slowest,
-        Counts total) {}
+        Counts total,
+        List<HttpAnswers> answers) {}

@@ -5,6 +5,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,7 +21,6 @@ public final class LoadRun {
     private static final double NANOS = 1e9;
 
     private final LoadSettings settings;
-    private final Transport transport;
     private final EventLoopGroup group;
     private final List<Sender> senders = new ArrayList<>();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
@@ -27,7 +28,7 @@ public final class LoadRun {
 
     public LoadRun(LoadSettings settings, Target target, RequestSource source) {
         this.settings = settings;
-        this.transport = Transport.best();
+        Transport transport = Transport.best();
         this.group = transport.eventLoops("sender", settings.eventLoops());
         for (int i = 0; i < settings.eventLoops(); i++) {
             EventLoop loop = group.next();
@@ -36,10 +37,6 @@ public final class LoadRun {
             senders.add(sender);
             ends.add(sender.done());
         }
-    }
-
-    public Transport transport() {
-        return transport;
     }
 
     /**
@@ -83,12 +80,15 @@ public final class LoadRun {
         Distributions times = Distributions.empty();
         Counts counts = Counts.NONE;
         Slowest slowest = null;
+        Map<Integer, HttpAnswers> answers = new TreeMap<>();
         for (Sender sender : senders) {
             sender.recording().drainInto(times);
             counts = counts.plus(sender.recording().counts());
+            sender.recording().addAnswersTo(answers);
             slowest = Slowest.of(slowest, sender.recording().takeSlowest());
         }
-        listener.accept(new Interval(now, now - told, counts.minus(total), times, slowest, counts));
+        listener.accept(new Interval(
+                now, now - told, counts.minus(total), times, slowest, counts, List.copyOf(answers.values())));
         total = counts;
         return now;
     }

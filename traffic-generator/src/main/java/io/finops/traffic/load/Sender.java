@@ -211,6 +211,7 @@ final class Sender {
 
     void answered(Exchange exchange, Answer answer) {
         recordTimes(exchange);
+        recording.answer(answer);
         Event outcome = Outcomes.of(answer);
         recording.count(outcome);
         if (outcome.kind() == Event.Kind.ANSWER && source.acknowledgements() != Acknowledgements.IGNORED) {

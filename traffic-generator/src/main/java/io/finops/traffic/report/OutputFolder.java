@@ -34,6 +34,10 @@ public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
         }
     }
 
+    public Path path() {
+        return folder;
+    }
+
     public Path file(String name) {
         return folder.resolve(name);
     }
@@ -49,7 +53,13 @@ public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
     }
 
     public void write(ObjectNode summary) throws IOException {
-        Files.writeString(summary(), Summary.text(summary));
+        try {
+            Files.writeString(summary(), Summary.text(summary));
+        } catch (IOException e) {
+            // Half a summary must not be taken for a whole one.
+            Files.deleteIfExists(summary());
+            throw e;
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class MoneyCheck {
     private final PaymentCheck check;
     private final Settings settings;
     private final AtomicLong dueNanos = new AtomicLong();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
     /**
@@ -55,20 +57,20 @@ public final class MoneyCheck {
         }
     }
 
-    /** Leaves the rest unchecked. Can be called from any thread. */
+    /** Leaves the rest unchecked, without waiting for answers. Can be called from any thread. */
     public void stop() {
         stopped = true;
+        threads.forEach(Thread::interrupt);
     }
 
     private MoneyReport run(Iterator<Acknowledged> acknowledged) throws InterruptedException {
         Tally tally = new Tally(acknowledged);
         dueNanos.set(System.nanoTime());
-        List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < settings.parallel(); i++) {
             Thread thread = new Thread(() -> work(tally), "money-check-" + i);
             thread.setDaemon(true);
-            thread.start();
             threads.add(thread);
+            thread.start();
         }
         for (Thread thread : threads) {
             thread.join();
@@ -77,24 +79,25 @@ public final class MoneyCheck {
     }
 
     private void work(Tally tally) {
+        for (Acknowledged next = tally.next(); next != null; next = tally.next()) {
+            tally.add(next, tally.hopeless() ? Finding.UNCHECKED : look(next));
+        }
+    }
+
+    private Finding look(Acknowledged acknowledged) {
         try {
-            for (Acknowledged next = tally.next(); next != null; next = tally.next()) {
-                if (tally.hopeless()) {
-                    tally.add(next, Finding.UNCHECKED);
-                } else {
-                    pause();
-                    tally.add(next, check.check(next));
-                }
-            }
+            pause();
+            return check.check(acknowledged);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Told to stop: the rest is left unchecked.
+            return Finding.UNCHECKED;
         }
     }
 
     /** Keeps the rate: every check has a time of its own, one after the other. */
     private void pause() {
         long due = dueNanos.getAndAdd((long) (1e9 / settings.rate()));
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }

@@ -1,15 +1,17 @@
-package io.finops.traffic.load;
+package io.finops.traffic.stub;
 
 import io.finops.traffic.http.PaymentRequests;
 import io.finops.traffic.http.Target;
+import io.finops.traffic.load.Acknowledgements;
+import io.finops.traffic.load.LoadRun;
+import io.finops.traffic.load.LoadSettings;
+import io.finops.traffic.load.RequestSource;
 import io.finops.traffic.payment.CurrencyShares;
 import io.finops.traffic.payment.PaymentMix;
 import io.finops.traffic.payment.PaymentStream;
 import io.finops.traffic.schedule.ArrivalPlan;
 import io.finops.traffic.schedule.Profiles;
 import io.finops.traffic.schedule.Spacing;
-import io.finops.traffic.stub.StubAnswers;
-import io.finops.traffic.stub.StubServer;
 import java.time.Duration;
 
 /**
