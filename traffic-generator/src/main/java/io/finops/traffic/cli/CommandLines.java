@@ -2,6 +2,7 @@ package io.finops.traffic.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,14 +25,23 @@ public final class CommandLines {
     }
 
     private static int misused(ParameterException e, String[] args) {
+        return say(e.getCommandLine(), firstLine(e.getMessage()) + hint(e), ExitCode.USAGE);
+    }
+
+    private static String hint(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        if (!command.getSubcommands().isEmpty()) {
+            return command.getSubcommands().entrySet().stream()
+                    .filter(word ->
+                            !word.getValue().getCommandSpec().usageMessage().hidden())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", ", "; the commands are ", ""));
+        }
         List<String> similar =
                 e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String hint = similar.isEmpty()
-                ? "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"
-                : "; did you mean "
-                        + similar.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(" or "))
-                        + "?";
-        return say(e.getCommandLine(), firstLine(e.getMessage()) + hint, ExitCode.USAGE);
+        return similar.isEmpty()
+                ? "; see " + command.getCommandSpec().qualifiedName() + " --help"
+                : similar.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(" or ", "; did you mean ", "?"));
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) throws Exception {

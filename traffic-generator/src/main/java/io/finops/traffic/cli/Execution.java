@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run with everything around it: warm-up, progress, files, the check of the money, the verdict. */
+/** A run with everything around it: warm-up, progress, files, money check, verdict. */
 final class Execution implements AutoCloseable {
     private final OutputFolder folder;
     private final boolean quiet;
@@ -49,7 +49,7 @@ final class Execution implements AutoCloseable {
         this.acknowledgements = verify ? new AcknowledgementLog(folder.file("load_acknowledged.csv")) : null;
     }
 
-    /** Runs to the end and says how it went. */
+    /** Runs to the end and returns the exit code. */
     int run(RunDescription description, Load load, List<Threshold> thresholds, MoneyCheck.Settings moneySettings)
             throws IOException, InterruptedException {
         LoadSettings settings = load.settings();

@@ -2,7 +2,7 @@ package io.finops.traffic.cli;
 
 import io.finops.traffic.verdict.Verdict;
 
-/** How a command ends. */
+/** Exit codes. */
 public final class ExitCode {
     /** The run passed. */
     public static final int PASSED = 0;
@@ -14,7 +14,7 @@ public final class ExitCode {
     public static final int UNREACHABLE = 3;
     /** The money check found a payment lost, doubled or changed, could not check one, or had none to check. */
     public static final int MONEY = 4;
-    /** What the schedule asked for was not sent. */
+    /** The schedule was not kept. */
     public static final int RATE_NOT_KEPT = 5;
     /** The target answered, but not one payment succeeded. */
     public static final int NOTHING_SUCCEEDED = 6;

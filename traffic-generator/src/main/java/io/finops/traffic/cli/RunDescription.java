@@ -8,7 +8,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was asked for, as the summary tells it: enough to repeat the run. */
+/** The settings of a run for its summary: enough to repeat it. */
 record RunDescription(
         Target target, LoadSettings settings, ShapeOptions shape, PaceOptions pace, MixOptions mix, long keySeed) {
     ObjectNode json(Instant startedAt) {

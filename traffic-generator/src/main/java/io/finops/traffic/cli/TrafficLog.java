@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of continuous traffic: a line a minute. */
+/** The log of continuous traffic: one line per minute. */
 final class TrafficLog {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficLog.class);
     private static final int EVERY = 60;

@@ -40,7 +40,7 @@ public final class LoadRun {
     }
 
     /**
-     * Sends until the duration is over or {@link #stop} is called, and tells of every second as it passes. Returns within
+     * Sends until the duration is over or {@link #stop} is called, and reports every second as it passes. Returns within
      * the drain time after the end, whatever the target does.
      *
      * @return how many seconds requests were sent
@@ -51,7 +51,7 @@ public final class LoadRun {
         for (Sender sender : senders) {
             sender.start(start);
         }
-        // The last second is told of when all is over, so that what ends in the drain time belongs to it.
+        // The last second is reported at the very end, so that it includes the drain time.
         long last = settings.plan().duration().toNanos() - TimeUnit.SECONDS.toNanos(1) / 2;
         double told = 0;
         for (long second = TimeUnit.SECONDS.toNanos(1); ; second += TimeUnit.SECONDS.toNanos(1)) {
@@ -66,7 +66,7 @@ public final class LoadRun {
                 (System.nanoTime() - start) / NANOS, settings.plan().duration().toNanos() / NANOS);
     }
 
-    /** Ends the run before its time. Can be called from any thread. */
+    /** Ends the run early. Can be called from any thread. */
     public void stop() {
         try {
             senders.forEach(Sender::stop);
@@ -93,7 +93,7 @@ public final class LoadRun {
         return now;
     }
 
-    /** Waits until a time; whether the run has ended by then. */
+    /** Waits until a time, and returns whether the run has ended by then. */
     private static boolean await(CompletableFuture<Void> end, long nanos) throws InterruptedException {
         try {
             end.get(Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);

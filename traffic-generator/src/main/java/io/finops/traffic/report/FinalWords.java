@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/** What a run says at its end, for people. */
+/** The result of a run, as text. */
 public final class FinalWords {
     private FinalWords() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The files that a run leaves. Opening it finds out, before anything is sent, whether they can be written. */
+/** The output files of a run. Opening the folder checks that they can be written. */
 public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
     private final Path folder;
     private final SamplesFile samples;
@@ -22,9 +22,9 @@ public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
     }
 
     /**
-     * Makes the folder where there is none, and begins the files.
+     * Creates the folder if necessary and starts the files.
      *
-     * @throws IllegalArgumentException when that does not work
+     * @throws IllegalArgumentException if that fails
      */
     public static OutputFolder open(Path folder) {
         try {

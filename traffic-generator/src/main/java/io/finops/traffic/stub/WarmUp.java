@@ -15,8 +15,8 @@ import io.finops.traffic.schedule.Spacing;
 import java.time.Duration;
 
 /**
- * Sends for a moment to a server inside this process. Without it, the first requests of a run would be charged with the
- * loading and compiling of the generator's own classes: a second on a busy machine.
+ * Sends briefly to a server inside this process. Without it, the first requests of a run would pay for loading and
+ * compiling the generator's own classes: a second on a busy machine.
  */
 public final class WarmUp {
     private static final Duration LENGTH = Duration.ofMillis(600);

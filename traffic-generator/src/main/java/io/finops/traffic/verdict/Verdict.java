@@ -19,7 +19,7 @@ public record Verdict(@Nullable Failure failure, List<String> reasons, List<Thre
     /** Share of the schedule that must have been sent. */
     private static final double KEPT = 0.99;
 
-    /** What the generator itself may be late, in the mean and, when there are enough to tell, in one arrival of a hundred. */
+    /** How late the generator itself may be: on average, and at p99 if there are enough requests. */
     private static final double MEAN_ERROR_MILLIS = 50;
 
     private static final double P99_ERROR_MILLIS = 100;

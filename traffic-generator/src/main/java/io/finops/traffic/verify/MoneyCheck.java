@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class MoneyCheck {
     private static final int EXAMPLES = 20;
 
-    /** After so many in a row that could not be checked, the service is taken to be away. */
+    /** After this many failures in a row, the service is considered unavailable. */
     private static final int PATIENCE = 20;
 
     private final PaymentCheck check;
@@ -36,10 +36,10 @@ public final class MoneyCheck {
     private volatile boolean stopped;
 
     /**
-     * How the check goes about it.
+     * Settings of the check.
      *
-     * @param rate most payments checked a second; each costs two requests
-     * @param parallel most that are checked at a time
+     * @param rate maximum number of payments checked per second; each costs two requests
+     * @param parallel number of concurrent checks
      * @param sample share of the acknowledgements that are checked
      */
     public record Settings(double rate, int parallel, double sample) {}
@@ -50,7 +50,7 @@ public final class MoneyCheck {
         this.settings = settings;
     }
 
-    /** Checks what a file of acknowledgements has. Not to be called twice. */
+    /** Checks the payments in a file of acknowledgements. Call it once. */
     public MoneyReport run(Path file) throws IOException, InterruptedException {
         try (Stream<String> lines = Files.lines(file)) {
             return run(lines.skip(1).map(Acknowledged::parse).iterator());
@@ -94,7 +94,7 @@ public final class MoneyCheck {
         }
     }
 
-    /** Keeps the rate: every check has a time of its own, one after the other. */
+    /** Keeps the rate: each check has its own start time. */
     private void pause() {
         long due = dueNanos.getAndAdd((long) (1e9 / settings.rate()));
         for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {

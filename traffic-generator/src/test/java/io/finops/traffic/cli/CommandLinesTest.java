@@ -36,9 +36,6 @@ class CommandLinesTest {
         "run --api-key, --api-key-file",
         "run --worker 3, --workers",
         "continuous --metric-port 1, --metrics-port",
-        "runn, run",
-        "continous, continuous",
-        "hel, help",
     })
     void suggestsWhatWasMeant(String line, String meant) {
         assertThat(execute(line.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -46,6 +43,17 @@ class CommandLinesTest {
                 .singleElement()
                 .asString()
                 .containsPattern("did you mean .*" + meant + "( or .*)?\\?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rnu", "continous --rps 3", "--rps 5"})
+    void namesTheCommandsWhenThereIsNoneOfThatName(String line) {
+        assertThat(execute(line.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("the commands are run, continuous, help")
+                .doesNotContain("stub-server");
     }
 
     @Test
