@@ -55,9 +55,9 @@ final class Execution implements AutoCloseable {
         LoadSettings settings = load.settings();
         LoadRun run = new LoadRun(settings, load.target(), source(load));
         Totals totals = new Totals();
-        Instant startedAt = Instant.now();
         try (Interruption interruption = new Interruption(() -> stop(run), ExitCode.INTERRUPTED)) {
             WarmUp.run();
+            Instant startedAt = Instant.now();
             Progress progress = quiet ? null : progress(settings);
             Results results = totals.results(run.run(listeners(totals, progress)));
             if (progress != null) {
@@ -71,7 +71,9 @@ final class Execution implements AutoCloseable {
                     new Diagnosis(load.target().base(), load.key()),
                     thresholds,
                     money == null ? List.of() : money.complaints());
-            int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(verdict);
+            int exitCode = interrupted
+                    ? ExitCode.INTERRUPTED
+                    : fileTrouble == null ? ExitCode.of(verdict) : ExitCode.FAULT;
             speak(results, money, verdict, settings.paced(), interrupted);
             write(Summary.of(
                     description.json(startedAt),
@@ -81,6 +83,9 @@ final class Execution implements AutoCloseable {
                     money == null ? null : money.json(),
                     verdict,
                     exitCode));
+            if (!quiet || !verdict.passed()) {
+                System.out.println("summary in " + folder.summary());
+            }
             return exitCode;
         }
     }
@@ -167,7 +172,6 @@ final class Execution implements AutoCloseable {
             }
         }
         FinalWords.of(verdict, interrupted).forEach(System.out::println);
-        System.out.println("summary in " + folder.summary());
     }
 
     @Override

@@ -95,6 +95,7 @@ class FailedRunTest {
         }
         assertThat(errors.toString()).contains("are incomplete", "No space left on device");
         assertThat(summary().path("requests").path("answered").asLong()).isEqualTo(50);
+        assertThat(summary().path("verdict").path("exitCode").asInt()).isEqualTo(ExitCode.FAULT);
     }
 
     private void answer(int status, String body) {
