@@ -4,11 +4,16 @@ import io.finops.payments.ledger.LedgerTotalsReader;
 import io.finops.payments.money.AcceptedCurrencies;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Objects;
+import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,6 +29,22 @@ class MetricsConfiguration {
         LedgerCollector collector = new LedgerCollector(currencies);
         registry.register(collector);
         return collector;
+    }
+
+    @Bean
+    SharedScrape prometheusEndpoint(PrometheusRegistry registry, PrometheusConfig config) {
+        return new SharedScrape(
+                registry, Objects.requireNonNullElseGet(config.prometheusProperties(), Properties::new));
+    }
+
+    @Bean
+    ActuatorPaths.Scrape scrapeEndpoint(PrometheusScrapeEndpoint prometheus) {
+        return new ActuatorPaths.Scrape(prometheus);
+    }
+
+    @Bean
+    ActuatorPaths.Index indexEndpoint(ObjectProvider<PathMappedEndpoints> endpoints) {
+        return new ActuatorPaths.Index(endpoints);
     }
 
     @Bean
