@@ -19,10 +19,12 @@ public final class MetricsPage {
 
     private final Distributions times = Distributions.empty();
     private final String version;
+    private final String commit;
     private volatile String text;
 
-    public MetricsPage(String version) {
+    public MetricsPage(String version, String commit) {
         this.version = version;
+        this.commit = commit;
         this.text = render(Counts.NONE, 0);
     }
 
@@ -88,7 +90,11 @@ public final class MetricsPage {
                 "From sending a request to its answer.",
                 times.service());
         head(page, "app_build_info", "gauge", "The release that runs.");
-        page.append("app_build_info{version=\"").append(version).append("\"} 1\n");
+        page.append("app_build_info{version=\"")
+                .append(version)
+                .append("\",commit=\"")
+                .append(commit)
+                .append("\"} 1\n");
         return page.toString();
     }
 
