@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The commit reaches the jars however they are built; that a running service tells it is StackIT's. */
+/** The commit reaches the jars however they are built. */
 class BuildCommitTest {
     @Test
     void everyWayToBuildPassesTheCommit() throws IOException {
