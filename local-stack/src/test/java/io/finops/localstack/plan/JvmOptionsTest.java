@@ -22,7 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JvmOptionsTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"supervisor", "payments-service", "cost-exporter", "simulators", "alert-audit", "traffic-generator"})
+            strings = {
+                "supervisor",
+                "payments-service",
+                "cost-exporter",
+                "simulators",
+                "alert-audit",
+                "traffic-generator"
+            })
     void everyComponentHasAHeapLimitAndEndsWhenItIsOutOfMemory(String component) {
         assertThat(new JvmOptions(Map.of()).of(component))
                 .contains("-XX:+ExitOnOutOfMemoryError")

@@ -65,7 +65,8 @@ class PlannedCommandsTest {
                         "COST_EXPORTER_GUARDRAILS_0_NAME: whole-bill",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: \"200000\"",
                         "DRY_RUN: ${DRY_RUN:-true}");
-        assertThat(services.costExporterOfRealAccount().command()).noneMatch(argument -> argument.contains("guardrail"));
+        assertThat(services.costExporterOfRealAccount().command())
+                .noneMatch(argument -> argument.contains("guardrail"));
         assertThat(Files.readString(repository().resolve("deploy/compose/aws.yaml")))
                 .contains(
                         "COST_EXPORTER_GUARDRAILS_0_NAME: !reset null",
@@ -76,7 +77,9 @@ class PlannedCommandsTest {
     void noTwoComponentsWantOnePort() {
         Set<Integer> taken = new HashSet<>();
         for (Component component : parts().components()) {
-            assertThat(component.ports()).as(component.name()).allSatisfy(port -> assertThat(taken.add(port)).isTrue());
+            assertThat(component.ports())
+                    .as(component.name())
+                    .allSatisfy(port -> assertThat(taken.add(port)).isTrue());
         }
         assertThat(parts().absent()).isEmpty();
     }

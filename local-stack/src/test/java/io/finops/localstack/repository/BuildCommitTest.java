@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class BuildCommitTest {
     @Test
     void everyWayToBuildPassesTheCommit() throws IOException {
-        assertThat(Checkout.read("stack")).contains("-Dbuild.commit=\"$(commit)\"").contains("STACK_COMMIT=$(commit)");
+        assertThat(Checkout.read("stack"))
+                .contains("-Dbuild.commit=\"$(commit)\"")
+                .contains("STACK_COMMIT=$(commit)");
         assertThat(Checkout.read("deploy/compose/java.Dockerfile"))
                 .contains("--define build.commit=\"$(sh deploy/compose/image/build-commit .git)\"");
         assertThat(Checkout.read("deploy/compose/java.Dockerfile.dockerignore"))

@@ -53,8 +53,8 @@ class DocumentedNumbersTest {
         variables.put("ALERTMANAGER", "alertmanager");
         String compose = Checkout.read(COMPOSE);
         variables.forEach((variable, component) -> assertThat(compose)
-                .contains("${" + variable + "_PORT:-" + new Ports(0).of(component) + "}:"
-                        + new Ports(0).of(component)));
+                .contains(
+                        "${" + variable + "_PORT:-" + new Ports(0).of(component) + "}:" + new Ports(0).of(component)));
     }
 
     @Test
@@ -86,7 +86,8 @@ class DocumentedNumbersTest {
         }
         Map<String, String> documented = new LinkedHashMap<>();
         for (MatchResult row : Checkout.find(
-                "docs/images-and-ports.md", "(?m)^\\| `([\\w-]+)`[^|]*\\| ([^|]*) \\|[^|]*\\|[^|]*\\| (\\d+) MiB \\|")) {
+                "docs/images-and-ports.md",
+                "(?m)^\\| `([\\w-]+)`[^|]*\\| ([^|]*) \\|[^|]*\\|[^|]*\\| (\\d+) MiB \\|")) {
             documented.put(row.group(1), row.group(3) + "m " + row.group(2).replace("`", ""));
         }
         Map<String, String> running = new LinkedHashMap<>();
@@ -116,7 +117,9 @@ class DocumentedNumbersTest {
 
     @Test
     void jvmOptionsAreStatedInTheTableAlone() throws IOException {
-        assertThat(Checkout.find(COMPOSE, "_JAVA_OPTS:-([^}]+)}")).as("defaults of Compose's own").isEmpty();
+        assertThat(Checkout.find(COMPOSE, "_JAVA_OPTS:-([^}]+)}"))
+                .as("defaults of Compose's own")
+                .isEmpty();
         JvmOptions options = new JvmOptions(Map.of());
         String performance = Checkout.read("docs/performance.md");
         assertThat(options.of("payments-service")).contains("-Xmx128m");

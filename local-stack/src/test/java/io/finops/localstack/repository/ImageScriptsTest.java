@@ -25,7 +25,8 @@ class ImageScriptsTest {
     @Test
     void aJvmGetsItsLineOfTheTableAndEndsWhenOutOfMemory() throws IOException {
         assertThat(javaApp(Map.of()))
-                .isEqualTo("-XX:+ExitOnOutOfMemoryError -Xmx64m -XX:+UseSerialGC -jar " + folder + "/app.jar --port 1\n");
+                .isEqualTo(
+                        "-XX:+ExitOnOutOfMemoryError -Xmx64m -XX:+UseSerialGC -jar " + folder + "/app.jar --port 1\n");
     }
 
     @Test
@@ -78,9 +79,10 @@ class ImageScriptsTest {
     }
 
     private String run(Map<String, String> environment, String script, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of("/bin/sh", Checkout.file("deploy/compose/image/" + script).toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh", Checkout.file("deploy/compose/image/" + script).toString()));
         command.addAll(List.of(arguments));
-        return Shell.run(Duration.ofSeconds(20), folder, environment, "", command).output();
+        return Shell.run(Duration.ofSeconds(20), folder, environment, "", command)
+                .output();
     }
 }

@@ -36,11 +36,15 @@ class MavenWrapperTest {
     Path folder;
 
     private final Map<String, byte[]> files = new HashMap<>();
-    private HttpServer server = null;
+    private final HttpServer server;
+    private byte[] maven = new byte[0];
+
+    MavenWrapperTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
 
     @BeforeEach
     void serveAMavenAndCopyTheWrapper() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = files.getOrDefault(exchange.getRequestURI().getPath(), new byte[0]);
             exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
@@ -48,12 +52,13 @@ class MavenWrapperTest {
             exchange.close();
         });
         server.start();
-        Path maven = folder.resolve("apache-maven-" + VERSION);
-        Files.createDirectories(maven.resolve("bin"));
-        Files.writeString(maven.resolve("bin/mvn"), "#!/bin/sh\necho this is Maven, called with \"$@\"\n");
-        run(Map.of(), "chmod", "755", maven.resolve("bin/mvn").toString());
-        run(Map.of(), "tar", "czf", "maven.tar.gz", maven.getFileName().toString());
-        files.put(IN_A_REPOSITORY + ".tar.gz", Files.readAllBytes(folder.resolve("maven.tar.gz")));
+        Path program = folder.resolve("apache-maven-" + VERSION + "/bin/mvn");
+        Files.createDirectories(program.resolveSibling(""));
+        Files.writeString(program, "#!/bin/sh\necho this is Maven, called with \"$@\"\n");
+        run(Map.of(), "chmod", "755", program.toString());
+        run(Map.of(), "tar", "czf", "maven.tar.gz", "apache-maven-" + VERSION);
+        maven = Files.readAllBytes(folder.resolve("maven.tar.gz"));
+        files.put(IN_A_REPOSITORY + ".tar.gz", maven);
         copy("mvnw");
         copy(PROPERTIES);
     }
@@ -79,20 +84,18 @@ class MavenWrapperTest {
 
     @Test
     void fetchesFromWhereThePropertiesSay() throws Exception {
-        byte[] tar = files.get(IN_A_REPOSITORY + ".tar.gz");
-        files.put("/dist/apache-maven-" + VERSION + "-bin.tar.gz", tar);
+        files.put("/dist/apache-maven-" + VERSION + "-bin.tar.gz", maven);
         expect("distributionUrl", "http://127.0.0.1:" + port() + "/dist/apache-maven-" + VERSION + "-bin.zip");
-        expect("distributionSha256SumTarGz", sha256(tar));
+        expect("distributionSha256SumTarGz", sha256(maven));
         Shell.Result result = wrapper(Map.of(), "--version");
         assertThat(result.output()).isEqualTo("this is Maven, called with --version\n");
     }
 
     @Test
     void fetchesFromTheMavenRepositoryThatTheEnvironmentNames() throws Exception {
-        expect("distributionSha256SumTarGz", sha256(files.get(IN_A_REPOSITORY + ".tar.gz")));
+        expect("distributionSha256SumTarGz", sha256(maven));
         for (String base : List.of("/base", "/base/")) {
-            Shell.Result result =
-                    wrapper(Map.of("MVNW_REPOURL", "http://127.0.0.1:" + port() + base), "verify", "-q");
+            Shell.Result result = wrapper(Map.of("MVNW_REPOURL", "http://127.0.0.1:" + port() + base), "verify", "-q");
             assertThat(result.output()).isEqualTo("this is Maven, called with verify -q\n");
         }
     }
@@ -119,8 +122,21 @@ class MavenWrapperTest {
     private Shell.Result wrapper(Map<String, String> environment, String... arguments) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of(
-                "sh", "uname", "dirname", "basename", "tr", "mktemp", "rm", "mkdir", "wget", "curl", "sha256sum", "tar",
-                "gzip", "mv", "ls")) {
+                "sh",
+                "uname",
+                "dirname",
+                "basename",
+                "tr",
+                "mktemp",
+                "rm",
+                "mkdir",
+                "wget",
+                "curl",
+                "sha256sum",
+                "tar",
+                "gzip",
+                "mv",
+                "ls")) {
             Path script = bin.resolve(tool);
             for (Path from : List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool))) {
                 if (Files.exists(from) && Files.notExists(script)) {

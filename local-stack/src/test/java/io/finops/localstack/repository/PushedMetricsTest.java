@@ -57,7 +57,8 @@ class PushedMetricsTest {
     void dropsEveryNameOfTheMetricContractAndOfTheServersAndEveryRecordedOne() throws IOException {
         Set<String> names = new TreeSet<>();
         for (String contract : List.of("docs/metrics-payments.md", "docs/metrics-cost.md")) {
-            for (MatchResult name : Checkout.find(contract, "(?m)^\\| `([a-z_0-9]+)[^|]*\\| (?:counter|gauge|histogram|summary)")) {
+            for (MatchResult name :
+                    Checkout.find(contract, "(?m)^\\| `([a-z_0-9]+)[^|]*\\| (?:counter|gauge|histogram|summary)")) {
                 names.add(name.group(1));
             }
         }
@@ -69,7 +70,11 @@ class PushedMetricsTest {
         names.addAll(found(Files.readString(otherNames()), "(?m)^([a-zA-Z_]+)$"));
         assertThat(names)
                 .hasSizeGreaterThan(100)
-                .contains("app_revenue_total", "cloud_bill_run_rate_usd_per_second", "up", "alert_audit_alerts_received_total");
+                .contains(
+                        "app_revenue_total",
+                        "cloud_bill_run_rate_usd_per_second",
+                        "up",
+                        "alert_audit_alerts_received_total");
         assertThat(names.stream().filter(name -> !dropped.matcher(name).matches()))
                 .as("can be forged by whoever can push")
                 .isEmpty();

@@ -76,7 +76,9 @@ class WorkflowsTest {
     @MethodSource("workflows")
     void whatIsRunExistsAndNoExpressionBecomesAPartOfAScript(String workflow) throws IOException {
         for (String script : scripts(workflow)) {
-            assertThat(script).as("an expression in a script can be code of a stranger's").doesNotContain("${{");
+            assertThat(script)
+                    .as("an expression in a script can be code of a stranger's")
+                    .doesNotContain("${{");
             Stream.of(script.split("\\s+", -1))
                     .filter(word -> word.startsWith("./") || word.startsWith(".ci/") || word.startsWith("deploy/"))
                     .forEach(file -> assertThat(Checkout.file(file)).exists());

@@ -4,8 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,9 +36,10 @@ public final class StubServer {
     }
 
     private static void fillTheHeap() {
-        List<byte[]> heap = new ArrayList<>();
-        for (int i = 0; i < Integer.MAX_VALUE; i++) {
-            heap.add(new byte[1 << 20]);
+        byte[][] heap = new byte[1 << 16][];
+        for (int i = 0; i < heap.length; i++) {
+            heap[i] = new byte[1 << 20];
         }
+        System.out.println("there is room for " + Arrays.hashCode(heap));
     }
 }

@@ -18,7 +18,9 @@ public final class Version implements IVersionProvider {
     public static String commit() {
         try (InputStream in = Version.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
             // Run from classes, the first manifest found is another jar's, which has no such line.
-            @Nullable String commit = in == null ? null : new Manifest(in).getMainAttributes().getValue("Implementation-Commit");
+            @Nullable
+            String commit =
+                    in == null ? null : new Manifest(in).getMainAttributes().getValue("Implementation-Commit");
             return commit == null ? "unknown" : commit;
         } catch (IOException e) {
             return "unknown";
