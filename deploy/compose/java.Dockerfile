@@ -10,9 +10,10 @@ FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build
 RUN apt-get update && apt-get install --yes --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-# The commit is read from .git's few files about it, because a plain `docker compose up` passes nothing.
+# Without COMMIT it is read from .git's few files about it, because a plain `docker compose up` passes none.
+ARG COMMIT
 RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --quiet --define skipTests --define spotless.check.skip \
-    --define build.commit="$(sh deploy/compose/image/build-commit .git)" package
+    --define build.commit="${COMMIT:-$(sh deploy/compose/build-commit .git)}" package
 
 FROM ${RUNTIME_IMAGE}
 ARG MODULE

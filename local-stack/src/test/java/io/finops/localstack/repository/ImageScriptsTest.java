@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of Compose's images, run without an image. */
 class ImageScriptsTest {
-    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-
     @TempDir
     Path folder;
 
@@ -39,31 +37,6 @@ class ImageScriptsTest {
         assertThat(javaApp(Map.of("JAVA_OPTS", "-Xmx1g", "LOG_CONFIG", "/l.xml")))
                 .isEqualTo("-XX:+ExitOnOutOfMemoryError -Xmx1g -Dlogback.configurationFile=/l.xml -jar " + folder
                         + "/app.jar --port 1\n");
-    }
-
-    @Test
-    void readsTheCommitOfABranchOfAPackedBranchAndOfADetachedHead() throws IOException {
-        Path git = Files.createDirectories(folder.resolve(".git/refs/heads"));
-        Files.writeString(folder.resolve(".git/HEAD"), "ref: refs/heads/main\n");
-        assertThat(commit()).isEqualTo("unknown\n");
-        Files.writeString(
-                folder.resolve(".git/packed-refs"),
-                "# pack-refs with: peeled\nffff" + COMMIT.substring(4) + " refs/heads/main-2\n" + COMMIT
-                        + " refs/heads/main\n");
-        assertThat(commit()).isEqualTo("0123456789ab\n");
-        Files.writeString(git.resolve("main"), "aaaa" + COMMIT.substring(4) + "\n");
-        assertThat(commit()).isEqualTo("aaaa456789ab\n");
-        Files.writeString(folder.resolve(".git/HEAD"), COMMIT + "\n");
-        assertThat(commit()).isEqualTo("0123456789ab\n");
-    }
-
-    @Test
-    void aSourceWithoutGitHasNoCommit() {
-        assertThat(commit()).isEqualTo("unknown\n");
-    }
-
-    private String commit() {
-        return run(Map.of(), "build-commit", folder.resolve(".git").toString());
     }
 
     /** What java is called with. */
