@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /** Every drill there is. A new one is a line here. */
 public final class Drills {
-    private static final List<Drill> ALL = Stream.concat(AlertDrills.all().stream(), Stream.of(new KillPaymentsDrill()))
+    private static final List<Drill> ALL = Stream.concat(
+                    AlertDrills.all().stream(), Stream.of(new QuietStart(), new KillPaymentsDrill()))
             .toList();
 
     private Drills() {}

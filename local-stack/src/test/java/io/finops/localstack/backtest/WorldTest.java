@@ -87,7 +87,7 @@ class WorldTest {
     }
 
     private String played(long seed, List<Incident> incidents, String name) throws IOException {
-        Scenario scenario = new Scenario(name, seed, MONDAY, Duration.ZERO, Duration.ofHours(16), incidents);
+        Scenario scenario = new Scenario(name, seed, MONDAY, Duration.ZERO, Duration.ofHours(16), incidents, List.of());
         HistoryFiles coarse =
                 new HistoryFiles(folder.resolve(name), 1_000_000_000_000L, Set.of(ACCEPTED, REVENUE, LEDGER));
         HistoryFiles fine = new HistoryFiles(folder.resolve(name + "-fine"), 1_000_000_000_000L, Set.of());
