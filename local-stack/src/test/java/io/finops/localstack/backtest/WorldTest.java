@@ -116,7 +116,8 @@ class WorldTest {
 
     private String played(long seed, List<Incident> incidents, List<ColdStart> coldStarts, String name)
             throws IOException {
-        Scenario scenario = new Scenario(name, seed, MONDAY, Duration.ZERO, Duration.ofHours(16), incidents, coldStarts);
+        Scenario scenario =
+                new Scenario(name, seed, MONDAY, Duration.ZERO, Duration.ofHours(16), incidents, coldStarts);
         HistoryFiles coarse =
                 new HistoryFiles(folder.resolve(name), 1_000_000_000_000L, Set.of(ACCEPTED, REVENUE, LEDGER));
         HistoryFiles fine = new HistoryFiles(folder.resolve(name + "-fine"), 1_000_000_000_000L, Set.of());
