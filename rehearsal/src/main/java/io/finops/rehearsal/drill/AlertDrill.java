@@ -31,10 +31,9 @@ public record AlertDrill(
     private static final Duration CALM_LIMIT = Duration.ofMinutes(5);
     private static final Duration RESOLUTION_LIMIT = Duration.ofMinutes(10);
     private static final String APPROVALS = "sum(rate(transactions_total{status=\"approved\"}[30s]))";
-    private static final String PROMETHEUS_AGE = "time() - max(process_start_time_seconds{job=\"prometheus\"})";
 
-    /** Seconds; PaymentsServiceDown is silent for the first 120 s, in which the whole stack may be starting. */
-    private static final int PROMETHEUS_STARTING = 125;
+    /** Before, whatever is down counts as not there yet. */
+    private static final String WATCHED = "finops:payments_seen_for_75s:bool";
 
     private static final long POLL_MILLIS = 100;
 
@@ -133,14 +132,14 @@ public record AlertDrill(
             boolean own = alerts.stream().anyMatch(a -> a.name().equals(alert))
                     || active.stream().filter(page -> !page.contains(BURN_RATE)).anyMatch(consequences::contains);
             boolean paid = context.stack().prometheus().value(APPROVALS).orElse(0) > 0;
-            boolean watched = context.stack().prometheus().value(PROMETHEUS_AGE).orElse(0) > PROMETHEUS_STARTING;
+            boolean watched = context.stack().prometheus().value(WATCHED).orElse(0) > 0;
             if (!own && paid && watched) {
                 return active;
             }
             String obstacle = own
                     ? "active already: " + String.join(", ", names(alerts))
                     : paid
-                            ? "Prometheus started less than two minutes ago: what is down then counts as not up yet"
+                            ? "Prometheus has only just seen payments: what is down now would count as not there yet"
                             : "no payment was approved in the last 30 s";
             if (Instant.now().isAfter(deadline)) {
                 throw new StackException("the stack is not calm enough for a drill: " + obstacle);
