@@ -89,9 +89,12 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.xpath("//*[self::a or self::button][contains(normalize-space(.), '" + text + "')]"));
     }
 
-    void click(WebElement element) {
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-        new Actions(driver).moveToElement(element).click().perform();
+    /** Clicks the newest link or button that says so; an exception while there is none. */
+    void click(String text) {
+        List<WebElement> found = named(text);
+        WebElement newest = found.get(found.size() - 1);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", newest);
+        newest.click();
     }
 
     void pointAt(WebElement element) {
