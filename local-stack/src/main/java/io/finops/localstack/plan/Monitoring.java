@@ -66,7 +66,8 @@ public final class Monitoring {
                 // of an hour.
                 "--data.maintenance-interval=1m"));
         if (NativePlan.alertmanagerVersion(tools).compareTo(START_DELAY_SINCE) >= 0) {
-            // By then everything that fires has come in again. What is over might come first and look like the end of all.
+            // By then everything that fires has come in again. What is over might come first and look like the end of
+            // all.
             command.add("--dispatch.start-delay=" + RESEND_DELAY.plusSeconds(2).toSeconds() + "s");
         }
         return Component.of(name, ports.url(name), ports.of(name), command, Probe.http(ports.of(name), "/-/ready"));

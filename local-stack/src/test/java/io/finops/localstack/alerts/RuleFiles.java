@@ -58,7 +58,8 @@ final class RuleFiles {
                 for (Map<?, ?> rule : maps(group.get("rules"))) {
                     if ("critical".equals(strings(rule.get("labels")).get("severity"))) {
                         String interval = text(group.get("interval"));
-                        intervals.put(text(rule.get("alert")), (int) Duration.parse("PT" + interval).toSeconds());
+                        intervals.put(text(rule.get("alert")), (int)
+                                Duration.parse("PT" + interval).toSeconds());
                     }
                 }
             }

@@ -149,7 +149,9 @@ class MessageIT extends DeliveryTest {
         Alert old = Alerts.between(Alerts.page(service, "LedgerDrift"), begin, LATER);
         Alert part = Alerts.between(Alerts.page(service, "LedgerLate"), begin, LATER);
         rig.alertmanager().send(List.of(goesOn, old, part));
-        channels().forEach(stub -> assertThat(text(first(stub, service))).contains("PAGE").doesNotContain("goes on"));
+        channels()
+                .forEach(stub ->
+                        assertThat(text(first(stub, service))).contains("PAGE").doesNotContain("goes on"));
 
         Alert longOver = Alerts.between(old, begin, Instant.now().minus(Duration.ofMinutes(5)));
         rig.alertmanager().send(List.of(longOver, Alerts.over(part), goesOn));

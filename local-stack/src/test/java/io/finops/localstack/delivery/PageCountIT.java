@@ -116,7 +116,8 @@ class PageCountIT {
                 prometheus.rule(FAST, Alerts.page(service, "ApprovalsCollapsed"), Spell.of(10, 60));
             }
             await().atMost(LIMIT).until(() -> prometheus.isPast(Duration.ofSeconds(95)));
-            rig.restartAlertmanager(waits ? List.of("--dispatch.start-delay=" + startDelay.toMillis() + "ms") : List.of());
+            rig.restartAlertmanager(
+                    waits ? List.of("--dispatch.start-delay=" + startDelay.toMillis() + "ms") : List.of());
             await().atMost(LIMIT).until(() -> prometheus.isPast(Duration.ofSeconds(400)));
             channels(rig, release)
                     .forEach((name, stub) -> assertThat(stub.calls(service))
