@@ -9,7 +9,9 @@ FROM ${BUILD_IMAGE} AS build
 RUN apt-get update && apt-get install --yes --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --quiet --define skipTests --define spotless.check.skip package
+ARG COMMIT
+RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --quiet --define skipTests --define spotless.check.skip \
+    --define build.commit="${COMMIT:-$(sh deploy/compose/build-commit .git)}" package
 
 FROM ${RUNTIME_IMAGE}
 ARG MODULE

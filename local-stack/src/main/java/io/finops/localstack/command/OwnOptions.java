@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Options that only the named drill or bench knows: {@code --kills 20} or {@code --kills=20}. */
-final class OwnOptions {
+public final class OwnOptions {
     private OwnOptions() {}
 
     /**
@@ -15,7 +15,7 @@ final class OwnOptions {
      *
      * @param known names without dashes, and their defaults
      */
-    static Map<String, String> parse(String subject, Map<String, String> known, List<String> arguments) {
+    public static Map<String, String> parse(String subject, Map<String, String> known, List<String> arguments) {
         Map<String, String> options = new LinkedHashMap<>(known);
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();

@@ -1,10 +1,9 @@
 package io.finops.localstack.plan;
 
 import io.finops.localstack.StackException;
-import io.finops.localstack.access.AlertmanagerApi;
-import io.finops.localstack.access.HttpJson;
 import io.finops.localstack.config.ConfigRenderer;
 import io.finops.localstack.config.Way;
+import io.finops.localstack.http.HttpJson;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.tools.Tools;
@@ -36,8 +35,16 @@ final class AlertmanagerRefresh {
         new ConfigRenderer(home.repository(), home.secrets(), NativePlan.alertmanagerVersion(tools), progress)
                 .renderAlertmanager(Way.natively(ports, List.of(), home.secrets(), folder), folder);
         if (!files(folder).equals(before)) {
-            new AlertmanagerApi(new HttpJson(), ports.url("alertmanager")).reload();
+            reload();
             progress.accept("Alertmanager has its new configuration");
+        }
+    }
+
+    private void reload() {
+        HttpJson.Answer answer = new HttpJson().send("POST", ports.url("alertmanager") + "/-/reload", "", Map.of());
+        if (answer.status() != 200) {
+            throw new StackException(
+                    "Alertmanager keeps its old configuration: " + answer.body().strip());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.finops.localstack.plan;
 
 import io.finops.localstack.StackException;
-import io.finops.localstack.history.HistoryLoad;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
@@ -43,7 +42,7 @@ public final class NativeStack {
             clearEarlierRun();
             Plan plan = prepared(ports, choices);
             if (choices.withHistory()) {
-                new HistoryLoad(home, ports, progress).load(choices.rate());
+                new LoadedHistory(home, ports, progress).load(choices.paymentsPerSecond());
             }
             plan.write(home);
             start(plan);
@@ -90,7 +89,7 @@ public final class NativeStack {
         command.addAll(new JvmOptions(System.getenv()).of("supervisor"));
         command.add("-Dstack.root=" + home.repository());
         command.addAll(List.of("-cp", home.keepJar("local-stack").toString()));
-        command.addAll(List.of("io.finops.localstack.LocalStackCommand", "supervise"));
+        command.addAll(List.of("io.finops.localstack.command.LocalStackCommand", "supervise"));
         progress.accept("starting " + plan.components().size() + " components");
         supervisor.start(command);
     }

@@ -1,0 +1,87 @@
+package io.finops.benchmarks.backtest;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What one process of payments-service has counted since it started, and how a scrape shows it. */
+final class Replica {
+    static final List<String> OUTCOMES =
+            List.of("success", "declined", "rejected", "server_error", "undecided", "client_error");
+    static final List<String> CURRENCIES = List.of("USD", "EUR");
+    static final double[] USD_RATES = {1, 1.08};
+    /** The edges that rules look at and those around them; the service has more. */
+    static final double[] EDGES = {0.25, 0.5, 1, 2.5, 10};
+
+    private static final String[] STATUSES = {"approved", "declined", "rejected", "failed"};
+    private static final String[] ATTEMPTS = {"approved", "declined", "unavailable"};
+
+    final double[] requests = new double[OUTCOMES.size()];
+    final double[][] faster = new double[OUTCOMES.size()][EDGES.length];
+    final double[] statuses = new double[STATUSES.length];
+    final double[] settledInTime = new double[STATUSES.length];
+    final double[] attempts = new double[ATTEMPTS.length];
+    final double[] asked = new double[CURRENCIES.size()];
+    final double[] revenue = new double[CURRENCIES.size()];
+    final double[] refunds = new double[CURRENCIES.size()];
+    final double[] fees = new double[CURRENCIES.size()];
+    double accepted;
+
+    private final String instance;
+    private final String target;
+    private final String[] requestSeries = new String[OUTCOMES.size()];
+    private final String[][] bucketSeries = new String[OUTCOMES.size()][EDGES.length + 1];
+
+    Replica(String instance) {
+        this.instance = instance;
+        target = "job=\"payments-service\",instance=\"" + instance + "\"";
+        for (int outcome = 0; outcome < OUTCOMES.size(); outcome++) {
+            String labels = "operation=\"create_payment\",outcome=\"" + OUTCOMES.get(outcome) + "\"," + target;
+            requestSeries[outcome] = "app_requests_processing_seconds_count{" + labels + "}";
+            for (int edge = 0; edge <= EDGES.length; edge++) {
+                bucketSeries[outcome][edge] = "app_requests_processing_seconds_bucket{le=\""
+                        + (edge < EDGES.length ? String.valueOf(EDGES[edge]) : "+Inf") + "\"," + labels + "}";
+            }
+        }
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    String target() {
+        return target;
+    }
+
+    void expose(SampleSink out, boolean revenueToo) throws IOException {
+        for (int outcome = 0; outcome < OUTCOMES.size(); outcome++) {
+            out.sample(requestSeries[outcome], requests[outcome]);
+            // Customers' mistakes are in no rule's buckets.
+            for (int edge = 0; edge <= EDGES.length && outcome < OUTCOMES.size() - 1; edge++) {
+                out.sample(
+                        bucketSeries[outcome][edge], edge < EDGES.length ? faster[outcome][edge] : requests[outcome]);
+            }
+        }
+        out.sample("transactions_accepted_total{" + target + "}", accepted);
+        for (int status = 0; status < STATUSES.length; status++) {
+            String labels = "status=\"" + STATUSES[status] + "\"," + target + "}";
+            out.sample("transactions_total{" + labels, statuses[status]);
+            out.sample("transaction_latency_seconds_count{" + labels, statuses[status]);
+            out.sample("transaction_latency_seconds_bucket{le=\"300.0\"," + labels, settledInTime[status]);
+        }
+        for (int outcome = 0; outcome < ATTEMPTS.length; outcome++) {
+            out.sample(
+                    "gateway_requests_total{outcome=\"" + ATTEMPTS[outcome] + "\"," + target + "}", attempts[outcome]);
+        }
+        for (int i = 0; i < CURRENCIES.size(); i++) {
+            String labels = "{currency=\"" + CURRENCIES.get(i) + "\"," + target + "}";
+            out.sample("transaction_amount_sum" + labels, asked[i]);
+            out.sample("app_refunds_total" + labels, refunds[i]);
+            out.sample("gateway_fees_total" + labels, fees[i]);
+            out.sample("fx_usd_rate" + labels, USD_RATES[i]);
+            if (revenueToo) {
+                out.sample("app_revenue_total" + labels, revenue[i]);
+            }
+        }
+        out.sample("finops_take_rate{" + target + "}", 0.039);
+    }
+}

@@ -1,0 +1,190 @@
+package io.finops.benchmarks.payments;
+
+import io.finops.benchmarks.Bench;
+import io.finops.benchmarks.BenchContext;
+import io.finops.benchmarks.BenchReport;
+import io.finops.localstack.plan.JvmOptions;
+import io.finops.rehearsal.rig.PaymentsRig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures, in alternating rounds on one machine: (a) the bare ledger, (b) the service over HTTP with a gateway of zero
+ * latency, (c) the same without metrics, tracing and logging; and (b) with a collector of traces that refuses, that hangs,
+ * and with none at all.
+ */
+public final class PaymentsBench implements Bench {
+    /** The bare ledger compiles little code. */
+    private static final int LEDGER_WARM_UP_ROUNDS = 2;
+
+    @Override
+    public String name() {
+        return "payments";
+    }
+
+    @Override
+    public String summary() {
+        return "payments per second: bare ledger, service, service without telemetry, service with a dead collector";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("rounds", "5");
+        options.put("seconds", "7");
+        options.put("warm-up", "45");
+        options.put("connections", "16");
+        return options;
+    }
+
+    @Override
+    public BenchReport run(BenchContext context) throws InterruptedException {
+        int seconds = context.number("seconds");
+        int connections = context.number("connections");
+        try (TraceCollectors collectors = new TraceCollectors()) {
+            String sampling = "--management.tracing.sampling.probability=0.1";
+            List<ServiceVariant> variants = List.of(
+                    new ServiceVariant("service", sampling, collectors.taking()),
+                    new ServiceVariant(
+                            "no_telemetry",
+                            "--spring.autoconfigure.exclude=org.springframework.boot.micrometer.tracing.opentelemetry"
+                                    + ".autoconfigure.OpenTelemetryTracingAutoConfiguration",
+                            "--management.metrics.enable.all=false",
+                            "--logging.level.root=OFF"),
+                    new ServiceVariant("collector_refuses", sampling, collectors.refusing()),
+                    new ServiceVariant("collector_hangs", sampling, collectors.hanging()),
+                    new ServiceVariant("collector_absent", sampling));
+            context.progress().accept("starting PostgreSQL, the gateway simulator and five services");
+            long start = System.nanoTime();
+            try (PaymentsRig rig = new PaymentsRig(
+                            context.home(),
+                            context.scratch(),
+                            "zero",
+                            variants.stream().map(variant -> variant.options).toList(),
+                            new JvmOptions(System.getenv()));
+                    BareLedgerProcess ledger =
+                            new BareLedgerProcess(context.home().jar("payments-service"), rig, connections, seconds)) {
+                warmUp(context, rig, ledger, variants);
+                List<LoadRound.Result> bare = new ArrayList<>();
+                for (int round = 1; round <= context.number("rounds"); round++) {
+                    round(rig, ledger, variants, bare, connections, seconds, round);
+                    tell(context, round, bare, variants);
+                }
+                double half = Medians.of(variants.get(0).rates()) / 2;
+                List<LoadRound.Result> paced = new ArrayList<>();
+                for (int round = 1; round <= context.number("rounds"); round++) {
+                    paced.add(new LoadRound(rig.serviceUrls().get(0), rig.apiKey(), connections * 2, seconds, half)
+                            .run());
+                }
+                return report(rig, bare, variants, half, paced, Duration.ofNanos(System.nanoTime() - start));
+            }
+        }
+    }
+
+    private static void warmUp(
+            BenchContext context, PaymentsRig rig, BareLedgerProcess ledger, List<ServiceVariant> variants)
+            throws InterruptedException {
+        for (int round = 0; round < LEDGER_WARM_UP_ROUNDS; round++) {
+            ledger.round();
+        }
+        for (int service = 0; service < variants.size(); service++) {
+            LoadRound.Result result = new LoadRound(
+                            rig.serviceUrls().get(service),
+                            rig.apiKey(),
+                            context.number("connections"),
+                            context.number("warm-up"),
+                            0)
+                    .run();
+            context.progress().accept(String.format("warm-up: %s %.0f/s", variants.get(service).name, result.rate()));
+        }
+    }
+
+    /** Each round begins with another one, so that none is always the one after a checkpoint or a quiet moment. */
+    private static void round(
+            PaymentsRig rig,
+            BareLedgerProcess ledger,
+            List<ServiceVariant> variants,
+            List<LoadRound.Result> bare,
+            int connections,
+            int seconds,
+            int round)
+            throws InterruptedException {
+        int participants = variants.size() + 1;
+        for (int i = 0; i < participants; i++) {
+            int next = (round - 1 + i) % participants;
+            if (next == 0) {
+                bare.add(ledger.round());
+            } else {
+                variants.get(next - 1).measure(rig, next - 1, connections, seconds);
+            }
+        }
+    }
+
+    private static void tell(
+            BenchContext context, int round, List<LoadRound.Result> bare, List<ServiceVariant> variants) {
+        StringBuilder line = new StringBuilder(String.format(
+                "round %d: ledger %.0f/s", round, bare.get(bare.size() - 1).rate()));
+        variants.forEach(variant -> line.append(String.format(", %s %.0f/s", variant.name, variant.lastRate())));
+        context.progress().accept(line.toString());
+    }
+
+    private static BenchReport report(
+            PaymentsRig rig,
+            List<LoadRound.Result> bare,
+            List<ServiceVariant> variants,
+            double half,
+            List<LoadRound.Result> paced,
+            Duration ran) {
+        ServiceVariant service = variants.get(0);
+        ServiceVariant silent = variants.get(1);
+        List<Double> ledgerRates = bare.stream().map(LoadRound.Result::rate).toList();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("bench", "payments");
+        fields.put("rounds", bare.size());
+        fields.put("ledger_rate", Medians.rounded(Medians.of(ledgerRates)));
+        fields.put(
+                "ledger_p50_ms",
+                Medians.rounded(Medians.of(
+                        bare.stream().map(LoadRound.Result::p50Millis).toList())));
+        fields.put(
+                "ledger_p99_ms",
+                Medians.rounded(Medians.of(
+                        bare.stream().map(LoadRound.Result::p99Millis).toList())));
+        service.putFigures(fields);
+        silent.putFigures(fields);
+        fields.put("rate_service_to_ledger", Medians.rounded(Medians.ofRatios(service.rates(), ledgerRates)));
+        fields.put("rate_service_to_no_telemetry", Medians.rounded(Medians.ofRatios(service.rates(), silent.rates())));
+        fields.put(
+                "cpu_service_to_no_telemetry",
+                Medians.rounded(Medians.ofRatios(service.cpuSecondsPerThousand(), silent.cpuSecondsPerThousand())));
+        fields.put("half_rate", Medians.rounded(half));
+        List<Double> pacedP99 = paced.stream()
+                .map(LoadRound.Result::p99Millis)
+                .map(Medians::rounded)
+                .toList();
+        fields.put(
+                "half_rate_p50_ms",
+                Medians.rounded(Medians.of(
+                        paced.stream().map(LoadRound.Result::p50Millis).toList())));
+        fields.put("half_rate_p99_ms", Medians.of(pacedP99));
+        fields.put("half_rate_p99_ms_of_each_round", pacedP99);
+        fields.put("service_peak_resident_mib", rig.service(0).peakResidentBytes() >> 20);
+        for (int i = 2; i < variants.size(); i++) {
+            ServiceVariant variant = variants.get(i);
+            fields.put(variant.name + "_payments", variant.payments());
+            fields.put(
+                    "rate_" + variant.name + "_to_service",
+                    Medians.rounded(Medians.ofRatios(variant.rates(), service.rates())));
+            fields.put(variant.name + "_log_lines_a_minute", Medians.rounded(ServiceVariant.linesAMinute(rig, i, ran)));
+            fields.put(variant.name + "_peak_resident_mib", rig.service(i).peakResidentBytes() >> 20);
+        }
+        return new BenchReport(
+                fields.entrySet().stream()
+                        .map(field -> String.format("%-40s %s", field.getKey(), field.getValue()))
+                        .toList(),
+                fields);
+    }
+}

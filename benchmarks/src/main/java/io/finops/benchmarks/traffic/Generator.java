@@ -1,0 +1,88 @@
+package io.finops.benchmarks.traffic;
+
+import io.finops.localstack.Json;
+import io.finops.localstack.StackException;
+import io.finops.localstack.plan.JvmOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Our traffic generator on one event loop, with the JVM options that it has in the stack. */
+final class Generator implements LoadTool {
+    private static final String OUTPUT = "load_output";
+
+    private final Path jar;
+    private final JvmOptions jvm;
+
+    Generator(Path jar, JvmOptions jvm) {
+        this.jar = jar;
+        this.jvm = jvm;
+    }
+
+    @Override
+    public String name() {
+        return "traffic-generator";
+    }
+
+    /** The server that both tools are measured against. */
+    List<String> server(int port) {
+        return jvm.java("traffic-generator", jar, "stub-server", "--port", String.valueOf(port));
+    }
+
+    @Override
+    public List<String> fastest(String url, int seconds, int connections, Path scratch) {
+        return command(url, "max", seconds, connections, scratch);
+    }
+
+    @Override
+    public List<String> atRate(String url, int seconds, int rate, Path scratch) {
+        return command(url, String.valueOf(rate), seconds, 50, scratch);
+    }
+
+    private List<String> command(String url, String rate, int seconds, int connections, Path scratch) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--base-url", url, "--rps", rate));
+        arguments.addAll(List.of("--duration", seconds + "s", "--workers", String.valueOf(connections)));
+        arguments.addAll(List.of("--event-loops", "1", "--quiet"));
+        arguments.addAll(List.of("--output-dir", scratch.resolve(OUTPUT).toString()));
+        return jvm.java("traffic-generator", jar, arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public Told read(String output, Path scratch) {
+        JsonNode summary = summary(output, scratch);
+        JsonNode requests = summary.path("requests");
+        boolean paced = summary.path("settings").path("paced").asBoolean();
+        JsonNode times = summary.path(paced ? "latencyMillis" : "serviceTimeMillis");
+        return new Told(
+                requests.path("answered").asLong(),
+                summary.path("seconds").asDouble(),
+                requests.path("errors").asLong()
+                        + requests.path("dropped").asLong()
+                        + requests.path("unsent").asLong(),
+                times.path("p50").asDouble(),
+                times.path("p99").asDouble(),
+                times.path("max").asDouble(),
+                paced
+                        ? Map.of(
+                                "service_p99_ms",
+                                summary.path("serviceTimeMillis").path("p99").asDouble(),
+                                "scheduling_error_mean_ms",
+                                summary.path("schedulingErrorMillis")
+                                        .path("mean")
+                                        .asDouble())
+                        : Map.of());
+    }
+
+    private static JsonNode summary(String output, Path scratch) {
+        Path file = scratch.resolve(OUTPUT).resolve("load_summary.json");
+        try {
+            return Json.MAPPER.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new StackException("the traffic generator wrote no summary: " + output.strip(), e);
+        }
+    }
+}

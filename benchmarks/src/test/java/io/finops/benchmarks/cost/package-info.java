@@ -1,0 +1,5 @@
+/** Tests of the measurement of the cost-exporter. */
+@NullMarked
+package io.finops.benchmarks.cost;
+
+import org.jspecify.annotations.NullMarked;

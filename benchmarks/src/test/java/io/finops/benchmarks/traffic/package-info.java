@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.benchmarks.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code ./stack alert-test}: one real test notification to one channel, and whether it arrived. */
-@NullMarked
-package io.finops.localstack.alerttest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.finops.localstack.backtest;
-
-import java.io.IOException;
-
-/** Where a scrape's samples go. */
-@FunctionalInterface
-interface SampleSink {
-    void sample(String series, double value) throws IOException;
-}

@@ -1,5 +1,0 @@
-/** Puts a month of synthetic history into a real Prometheus and evaluates every alert over it: quiet nights, and no incident missed. */
-@NullMarked
-package io.finops.localstack.backtest;
-
-import org.jspecify.annotations.NullMarked;

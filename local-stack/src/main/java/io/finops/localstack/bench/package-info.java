@@ -1,5 +1,0 @@
-/** Measurements that are run on demand. */
-@NullMarked
-package io.finops.localstack.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The traffic generator beside wrk, against the same trivial server. */
-@NullMarked
-package io.finops.localstack.bench.traffic;
-
-import org.jspecify.annotations.NullMarked;

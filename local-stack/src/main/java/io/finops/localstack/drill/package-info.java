@@ -1,5 +1,0 @@
-/** Rehearsed faults: inject, wait for the alert at the audit, heal, wait for the resolution. */
-@NullMarked
-package io.finops.localstack.drill;
-
-import org.jspecify.annotations.NullMarked;

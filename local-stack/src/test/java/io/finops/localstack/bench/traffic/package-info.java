@@ -1,4 +1,0 @@
-@NullMarked
-package io.finops.localstack.bench.traffic;
-
-import org.jspecify.annotations.NullMarked;

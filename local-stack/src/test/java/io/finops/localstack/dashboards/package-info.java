@@ -1,5 +1,0 @@
-/** Holds the dashboards to their contract: names that exist, units, descriptions, pinned cost figures. */
-@NullMarked
-package io.finops.localstack.dashboards;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A real Alertmanager with this repository's configuration, against stand-ins for the channels that refuse what the real ones refuse. */
-@NullMarked
-package io.finops.localstack.delivery;
-
-import org.jspecify.annotations.NullMarked;

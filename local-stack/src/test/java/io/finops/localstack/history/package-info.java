@@ -1,5 +1,0 @@
-/** Tests of the history that is loaded before the first start. */
-@NullMarked
-package io.finops.localstack.history;
-
-import org.jspecify.annotations.NullMarked;

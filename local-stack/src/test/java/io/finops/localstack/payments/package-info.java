@@ -1,4 +1,0 @@
-@NullMarked
-package io.finops.localstack.payments;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.finops.rehearsal.smoke;
+
+/**
+ * One line of the report.
+ *
+ * @param seconds how long it took until it was so, or until it was given up
+ * @param detail what was seen, or what is missing
+ */
+public record SmokeResult(String name, State state, double seconds, String detail) {
+    /** {@code absent}: an optional part that this stack does not have; no failure. */
+    public enum State {
+        ok,
+        failed,
+        absent
+    }
+
+    static SmokeResult absent(String name, String reason) {
+        return new SmokeResult(name, State.absent, 0, reason);
+    }
+}

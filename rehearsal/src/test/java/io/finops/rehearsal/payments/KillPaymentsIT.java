@@ -1,0 +1,35 @@
+package io.finops.rehearsal.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.localstack.layout.StackHome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, real kills: what clients were told, the ledger and the gateway agree to the cent. */
+class KillPaymentsIT {
+    @TempDir
+    private Path scratch = Path.of("");
+
+    @Test
+    void losesNothingWhenTheServiceIsKilledTwentyTimes() throws InterruptedException {
+        agree(new CrashRun(20, 0, 1, 1), 20);
+    }
+
+    @Test
+    void losesNothingWhenTheDatabaseIsKilledUnderTwoReplicas() throws InterruptedException {
+        agree(new CrashRun(3, 3, 2, 2), 10);
+    }
+
+    private void agree(CrashRun run, int atLeast) throws InterruptedException {
+        Path repository = Path.of("..").toAbsolutePath().normalize();
+        CrashRun.Result result = run.run(
+                new StackHome(scratch.resolve("home"), repository), scratch, line -> System.out.println("  " + line));
+
+        System.out.println(result);
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.acknowledged()).isGreaterThanOrEqualTo(atLeast);
+        assertThat(result.ledgerMinorUnits()).isEqualTo(result.gatewayMinorUnits());
+    }
+}

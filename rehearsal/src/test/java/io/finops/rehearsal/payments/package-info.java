@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.payments;
+
+import org.jspecify.annotations.NullMarked;

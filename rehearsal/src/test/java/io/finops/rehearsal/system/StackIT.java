@@ -1,0 +1,169 @@
+package io.finops.rehearsal.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.finops.localstack.Json;
+import io.finops.localstack.http.HttpJson;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.process.ProcessIdentity;
+import io.finops.localstack.process.Shell;
+import io.finops.localstack.supervisor.ComponentStatus;
+import io.finops.localstack.supervisor.StatusBoard;
+import io.finops.localstack.supervisor.SupervisorProcess;
+import io.finops.rehearsal.access.StackAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** From a payment to its cost per transaction, an alert delivered, and nothing left behind. Ordered, because it ends with the end. */
+@ExtendWith(RunningStack.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(StackIT.LAST)
+class StackIT {
+    /** {@link ClassOrderer.OrderAnnotation} runs every other system test before this one stops the stack. */
+    static final int LAST = Integer.MAX_VALUE;
+
+    @Test
+    @Order(1)
+    void everyStartedComponentIsUp(LocalStackJar launcher) {
+        Shell.Result status = launcher.run("status", "--json");
+        assertThat(status.exitCode()).as(status.output()).isZero();
+        JsonNode components = Json.MAPPER.readTree(status.output()).path("components");
+        assertThat(components.size()).isGreaterThanOrEqualTo(13);
+        for (JsonNode component : components) {
+            assertThat(component.path("state").asString(""))
+                    .as(component.toString())
+                    .isIn("up", "absent");
+            assertThat(component.propertyNames()).containsExactlyInAnyOrder("name", "state", "url", "reason");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void everyTargetIsScraped(StackAccess stack) {
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(stack.prometheus().query("up == 0")).isEmpty();
+            assertThat(stack.prometheus().query("up == 1")).hasSizeGreaterThanOrEqualTo(7);
+        });
+    }
+
+    @Test
+    @Order(3)
+    void revenueAndTheBillAreJoinedToACostPerTransaction(StackAccess stack) {
+        await().atMost(Duration.ofMinutes(3)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(stack.prometheus()
+                            .value("finops:cost_per_transaction_usd:live")
+                            .orElse(0))
+                    .isPositive();
+            assertThat(stack.prometheus().value("sum(app_revenue_total)").orElse(0))
+                    .isPositive();
+            assertThat(stack.prometheus()
+                            .value("sum(cloud_bill_settled_day_amount)")
+                            .orElse(0))
+                    .isPositive();
+        });
+    }
+
+    @Test
+    @Order(4)
+    void aPaymentIsTakenOnceHoweverOftenItIsSent(StackAccess stack) {
+        String key = UUID.randomUUID().toString();
+        HttpJson.Answer first = pay(stack, key);
+        HttpJson.Answer second = pay(stack, key);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+    }
+
+    @Test
+    @Order(5)
+    void aSecondUpIsHarmless(LocalStackJar launcher, StackAccess stack) {
+        List<ProcessIdentity> before = processes(stack);
+        Shell.Result up = launcher.up();
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        assertThat(up.output()).contains("already running");
+        assertThat(processes(stack)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void theOutageDrillsAlertIsDeliveredAndResolved(LocalStackJar launcher) {
+        Shell.Result drill = launcher.rehearse("drill", "gateway-outage", "--json");
+        System.out.println(drill.output());
+        JsonNode report = Json.MAPPER.readTree(drill.lastLine());
+        assertThat(report.path("alert").asString("")).isEqualTo("PaymentsOutage");
+        assertThat(report.path("notified_seconds").asDouble(-1)).isPositive();
+        assertThat(report.path("resolved_seconds").asDouble(-1)).isPositive();
+    }
+
+    @Test
+    @Order(7)
+    void aComponentThatDiesIsStartedAgain(StackAccess stack) {
+        ProcessIdentity audit =
+                stack.status("alert-audit").orElseThrow().identity().orElseThrow();
+        ProcessIdentity database =
+                stack.status("postgres").orElseThrow().identity().orElseThrow();
+        stack.kill("alert-audit");
+        stack.kill("postgres");
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            assertThat(audit.isAlive() || database.isAlive()).isFalse();
+            assertThat(stack.isUp("alert-audit") && stack.isUp("postgres")).isTrue();
+            assertThat(stack.status("postgres").orElseThrow().restarts()).isPositive();
+        });
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                pay(stack, UUID.randomUUID().toString()).status())
+                        .isEqualTo(201));
+    }
+
+    @Test
+    @Order(8)
+    void anotherStackIsRefusedPortsThatAreTaken(LocalStackJar launcher) {
+        LocalStackJar other = new LocalStackJar(
+                new StackHome(
+                        launcher.home().root().resolve("other"), launcher.home().repository()),
+                launcher.ports());
+        Shell.Result up = other.up();
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.lastLine()).startsWith("stack: port ").contains("taken");
+        assertThat(new SupervisorProcess(other.home()).orphans()).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void downLeavesNoProcess(LocalStackJar launcher, StackAccess stack) {
+        List<ProcessIdentity> processes = processes(stack);
+        assertThat(processes).hasSizeGreaterThanOrEqualTo(8);
+        Shell.Result down = launcher.run("down");
+        assertThat(down.exitCode()).as(down.output()).isZero();
+        assertThat(down.output()).doesNotContain("lost their supervisor");
+        assertThat(processes).noneMatch(ProcessIdentity::isAlive);
+        assertThat(new SupervisorProcess(launcher.home()).orphans()).isEmpty();
+        assertThat(launcher.run("status").exitCode()).isEqualTo(1);
+    }
+
+    private static HttpJson.Answer pay(StackAccess stack, String key) {
+        return stack.http()
+                .send(
+                        "POST",
+                        stack.url("payments-service") + "/payments",
+                        "{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_system_test\", \"country\": \"DE\"}",
+                        Map.of("Authorization", "Bearer " + stack.merchantApiKey(), "Idempotency-Key", key));
+    }
+
+    private static List<ProcessIdentity> processes(StackAccess stack) {
+        return StatusBoard.read(stack.home()).orElseThrow().components().stream()
+                .map(ComponentStatus::identity)
+                .map(identity -> identity.orElseThrow())
+                .toList();
+    }
+}
