@@ -122,7 +122,7 @@ class PageCountIT {
             channels(rig, release)
                     .forEach((name, stub) -> assertThat(stub.calls(service))
                             .as("%s: the beginning, %s, the end", name, waits ? "one joins, one is over" : "nothing")
-                            .hasSize(waits ? 4 : 2);
+                            .hasSize(waits ? 4 : 2));
         }
     }
 
