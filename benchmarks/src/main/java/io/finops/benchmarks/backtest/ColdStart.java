@@ -27,7 +27,9 @@ record ColdStart(Instant stop, Duration gap) {
     }
 
     private static ColdStart at(Instant first, int day, int hour, Duration gap) {
-        return new ColdStart(first.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour)), gap);
+        // Just after a scrape, also of those that are a minute apart.
+        return new ColdStart(
+                first.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour)).plusSeconds(PaymentWorld.TICK), gap);
     }
 
     /** The first moment of the new Prometheus. */

@@ -110,9 +110,9 @@ final class StackWorld {
         }
     }
 
-    /** At every evaluation: Prometheus writes it itself. */
-    void exposeWatchdog(SampleSink out, Conditions now) throws IOException {
-        out.sample("ALERTS_FOR_STATE{alertname=\"Watchdog\"}", (double) now.prometheusSince);
+    /** For how long Prometheus has been evaluating, as it records at each evaluation. */
+    void exposeWatching(SampleSink out, Conditions now) throws IOException {
+        out.sample("finops:prometheus_watching:seconds", (double) (time - now.prometheusSince));
     }
 
     private static String up(String job, String instance) {

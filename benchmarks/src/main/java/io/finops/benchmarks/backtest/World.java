@@ -30,14 +30,14 @@ final class World {
             }
             if (time % COARSE == 0) {
                 SampleSink sink = coarse.at(time);
-                stack.exposeWatchdog(sink, now);
+                stack.exposeWatching(sink, now);
                 payments.expose(time, sink, now);
                 bill.expose(sink, now);
                 stack.expose(sink, now);
             }
             if (isFine(time)) {
                 SampleSink sink = fine.at(time);
-                stack.exposeWatchdog(sink, now);
+                stack.exposeWatching(sink, now);
                 payments.expose(time, sink, now);
                 if (time % 15 == 0) {
                     stack.expose(sink, now);
