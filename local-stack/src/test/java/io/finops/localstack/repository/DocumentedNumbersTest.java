@@ -22,7 +22,8 @@ class DocumentedNumbersTest {
     void envExampleStatesTheDefaultsOfCompose() throws IOException {
         Map<String, String> defaults = new TreeMap<>();
         for (MatchResult setting : Checkout.find(COMPOSE, "(?<!\\$)\\$\\{([A-Z_]+):-((?:[^{}]|\\{[^}]*})*)}")) {
-            if (!setting.group(2).isEmpty()) {
+            // A default that is itself a variable is an older name of the same setting, not a value.
+            if (!setting.group(2).isEmpty() && !setting.group(2).startsWith("${")) {
                 defaults.put(setting.group(1), setting.group(2));
             }
         }
