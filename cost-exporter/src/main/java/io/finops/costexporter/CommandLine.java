@@ -81,7 +81,7 @@ enum CommandLine {
      * Does what the arguments say and returns the exit code: 0 done, 1 failed, 2 not understood; nothing where they ask for
      * the service.
      */
-    static OptionalInt main(String... args) {
+    static OptionalInt dispatch(String... args) {
         String first = args.length == 0 ? "" : args[0];
         if (HELP.contains(first) || Arrays.asList(args).contains("--help")) {
             System.out.print(USAGE);

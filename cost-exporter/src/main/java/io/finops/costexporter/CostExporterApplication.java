@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class CostExporterApplication {
     public static void main(String[] args) {
-        CommandLine.main(args).ifPresent(System::exit);
+        CommandLine.dispatch(args).ifPresent(System::exit);
         SpringApplication.run(CostExporterApplication.class, args);
     }
 }
