@@ -74,7 +74,8 @@ class SettledDayTest {
                 simulator.setClock(clock.advance(Duration.ofHours(4)));
             }
             simulator.heal();
-            for (int hours = 0; hours < 60; hours += 4) {
+            // Long enough for every view to read what is charged on the 7th.
+            for (int hours = 0; hours < 108; hours += 4) {
                 exporter.tick();
                 simulator.setClock(clock.advance(Duration.ofHours(4)));
             }
