@@ -18,6 +18,6 @@ class StatusCommandTest {
                 .hasSize(3)
                 .anyMatch(row -> row.matches("simulators +up +http://127.0.0.1:8082"))
                 .anyMatch(row -> row.matches("grafana +absent +grafana is not on the PATH"))
-                .anyMatch(row -> row.endsWith("started again 2 time(s)"));
+                .anyMatch(row -> row.endsWith("started again 2 time(s): ./stack logs supervisor says why"));
     }
 }

@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -21,8 +22,10 @@ import java.util.TreeMap;
 public final class LedgerCollector implements MultiCollector {
     private static final List<MetricFamilyDescriptor> FAMILIES = List.of(
             MetricFamilyDescriptor.of(MetricType.COUNTER, new MetricMetadata("ledger_revenue")),
+            MetricFamilyDescriptor.of(MetricType.COUNTER, new MetricMetadata("ledger_revenue_usd")),
             MetricFamilyDescriptor.of(MetricType.GAUGE, new MetricMetadata("ledger_day_transactions")),
             MetricFamilyDescriptor.of(MetricType.GAUGE, new MetricMetadata("ledger_day_revenue")),
+            MetricFamilyDescriptor.of(MetricType.GAUGE, new MetricMetadata("ledger_day_revenue_usd")),
             MetricFamilyDescriptor.of(MetricType.GAUGE, new MetricMetadata("transactions_pending")),
             MetricFamilyDescriptor.of(MetricType.GAUGE, new MetricMetadata("transactions_pending_oldest_age_seconds")));
 
@@ -60,6 +63,17 @@ public final class LedgerCollector implements MultiCollector {
                 .labels(Labels.of("currency", code))
                 .value(value)
                 .build()));
+        CounterSnapshot revenueUsd = CounterSnapshot.builder()
+                .name("ledger_revenue_usd")
+                .help(
+                        "Captured payment value, read from the ledger, all currencies together, in USD by the reference rate")
+                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                        .value(totals.captured().values().stream()
+                                .mapToDouble(this::usd)
+                                .sum())
+                        .build())
+                .build();
+        TreeMap<LocalDate, Double> days = new TreeMap<>();
         GaugeSnapshot.Builder dayTransactions =
                 gauge("ledger_day_transactions", "Approved payments of each of the last 35 UTC days, from the ledger");
         GaugeSnapshot.Builder dayRevenue =
@@ -69,11 +83,19 @@ public final class LedgerCollector implements MultiCollector {
                     "currency", day.currency(), "period_start", day.start().toString());
             dayTransactions.dataPoint(point(labels, (double) day.transactions()));
             dayRevenue.dataPoint(point(labels, major(day.captured())));
+            days.merge(day.start(), usd(day.captured()), Double::sum);
         }
+        GaugeSnapshot.Builder dayRevenueUsd = gauge(
+                "ledger_day_revenue_usd",
+                "Captured value of each of the last 35 UTC days, from the ledger, all currencies together, in USD by the"
+                        + " reference rate");
+        days.forEach((day, value) -> dayRevenueUsd.dataPoint(point(Labels.of("period_start", day.toString()), value)));
         return MetricSnapshots.of(
                 revenues.build(),
+                revenueUsd,
                 dayTransactions.build(),
                 dayRevenue.build(),
+                dayRevenueUsd.build(),
                 gauge("transactions_pending", "Payments whose outcome is unknown, from the ledger")
                         .dataPoint(point(Labels.EMPTY, (double) totals.pending()))
                         .build(),
@@ -91,6 +113,11 @@ public final class LedgerCollector implements MultiCollector {
                 .labels(labels)
                 .value(value)
                 .build();
+    }
+
+    /** What was captured in a currency that has been taken from the configuration since has no rate, and is left out. */
+    private double usd(Money money) {
+        return currencies.find(money.currency().getCurrencyCode()).isPresent() ? currencies.toUsd(money) : 0;
     }
 
     private static double major(Money money) {

@@ -4,11 +4,16 @@ import io.finops.payments.ledger.LedgerTotalsReader;
 import io.finops.payments.money.AcceptedCurrencies;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Objects;
+import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +32,22 @@ class MetricsConfiguration {
     }
 
     @Bean
+    SharedScrape prometheusEndpoint(PrometheusRegistry registry, PrometheusConfig config) {
+        return new SharedScrape(
+                registry, Objects.requireNonNullElseGet(config.prometheusProperties(), Properties::new));
+    }
+
+    @Bean
+    ActuatorPaths.Scrape scrapeEndpoint(PrometheusScrapeEndpoint prometheus) {
+        return new ActuatorPaths.Scrape(prometheus);
+    }
+
+    @Bean
+    ActuatorPaths.Index indexEndpoint(ObjectProvider<PathMappedEndpoints> endpoints) {
+        return new ActuatorPaths.Index(endpoints);
+    }
+
+    @Bean
     Gauge takeRateGauge(MeterRegistry registry, TakeRate takeRate) {
         return Gauge.builder("finops.take.rate", takeRate::share)
                 .description("Declared share of captured value that is ours")
@@ -40,20 +61,14 @@ class MetricsConfiguration {
 
     @Bean
     Info buildInfo(
-            PrometheusRegistry registry,
-            ObjectProvider<BuildProperties> build,
-            @Value("${app.commit:}") String configuredCommit) {
-        BuildProperties properties = build.getIfAvailable();
-        String version = properties == null ? "unknown" : properties.getVersion();
-        String commit = properties == null ? null : properties.get("commit");
+            PrometheusRegistry registry, ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
         Info info = Info.builder()
                 .name("app_build_info")
                 .help("Release marker")
                 .labelNames("version", "commit")
                 .register(registry);
-        info.setLabelValues(
-                version == null ? "unknown" : version,
-                configuredCommit.isEmpty() ? (commit == null ? "unknown" : commit) : configuredCommit);
+        Release release = Release.of(build.getIfAvailable(), git.getIfAvailable());
+        info.setLabelValues(release.version(), release.commit());
         return info;
     }
 }

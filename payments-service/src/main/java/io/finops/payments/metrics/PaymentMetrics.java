@@ -20,18 +20,26 @@ import java.util.function.Supplier;
 
 /** Counts what has been committed. Every series is there at zero from the start. Thread-safe. */
 public final class PaymentMetrics {
+    private static final String IN_USD = ", all currencies together, in USD by the reference rate";
+
     private final Map<String, Counter> revenue;
     private final Map<String, Counter> refunds;
     private final Map<String, Counter> fees;
     private final Map<String, DistributionSummary> amounts;
+    private final Counter revenueUsd;
+    private final Counter refundsUsd;
+    private final Counter feesUsd;
+    private final DistributionSummary amountsUsd;
     private final Map<PaymentStatus, Counter> transactions = new EnumMap<>(PaymentStatus.class);
     private final Map<PaymentStatus, Timer> latencies = new EnumMap<>(PaymentStatus.class);
+    private final AcceptedCurrencies currencies;
     private final Counter accepted;
     private final Counter replays;
     private final DistributionSummary fraudScores;
     private final AtomicInteger inProgress = new AtomicInteger();
 
     public PaymentMetrics(MeterRegistry registry, AcceptedCurrencies currencies) {
+        this.currencies = currencies;
         Set<String> codes = currencies.codes();
         revenue = each(codes, code -> counter(registry, "app.revenue", "Captured payment value", code));
         refunds = each(codes, code -> counter(registry, "app.refunds", "Refunded value", code));
@@ -42,6 +50,12 @@ public final class PaymentMetrics {
                         .description("Amounts of approved payments")
                         .tag("currency", code)
                         .register(registry));
+        revenueUsd = counterInUsd(registry, "app.revenue.usd", "Captured payment value");
+        refundsUsd = counterInUsd(registry, "app.refunds.usd", "Refunded value");
+        feesUsd = counterInUsd(registry, "gateway.fees.usd", "What the card gateway charged us");
+        amountsUsd = DistributionSummary.builder("transaction.amount.usd")
+                .description("Amounts of approved payments" + IN_USD)
+                .register(registry);
         for (PaymentStatus status : PaymentStatus.values()) {
             if (status != PaymentStatus.PENDING) {
                 transactions.put(
@@ -101,17 +115,13 @@ public final class PaymentMetrics {
 
     /** An approved payment: what was asked for, what the gateway captured of it, and what it took for itself. */
     public void captured(Money amount, long captured, long fee) {
-        String currency = amount.currency().getCurrencyCode();
-        with(amounts, currency, summary -> summary.record(amount.major().doubleValue()));
-        with(revenue, currency, counter -> counter.increment(major(captured, amount)));
-        with(fees, currency, counter -> counter.increment(major(fee, amount)));
+        record(amounts, amountsUsd, amount);
+        count(revenue, revenueUsd, new Money(captured, amount.currency()));
+        count(fees, feesUsd, new Money(fee, amount.currency()));
     }
 
     public void refunded(Money amount) {
-        with(
-                refunds,
-                amount.currency().getCurrencyCode(),
-                counter -> counter.increment(amount.major().doubleValue()));
+        count(refunds, refundsUsd, amount);
     }
 
     /** Runs with the gauge of work in progress raised. */
@@ -124,8 +134,28 @@ public final class PaymentMetrics {
         }
     }
 
-    private static double major(long minorUnits, Money like) {
-        return new Money(minorUnits, like.currency()).major().doubleValue();
+    /**
+     * A payment may settle in a currency that has been taken from the configuration since: then there is no series, and
+     * no rate.
+     */
+    private void count(Map<String, Counter> byCurrency, Counter inUsd, Money amount) {
+        Counter counter = byCurrency.get(amount.currency().getCurrencyCode());
+        if (counter != null) {
+            counter.increment(amount.major().doubleValue());
+            inUsd.increment(currencies.toUsd(amount));
+        }
+    }
+
+    private void record(Map<String, DistributionSummary> byCurrency, DistributionSummary inUsd, Money amount) {
+        DistributionSummary summary = byCurrency.get(amount.currency().getCurrencyCode());
+        if (summary != null) {
+            summary.record(amount.major().doubleValue());
+            inUsd.record(currencies.toUsd(amount));
+        }
+    }
+
+    private static Counter counterInUsd(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description + IN_USD).register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description, String currency) {
@@ -141,7 +171,6 @@ public final class PaymentMetrics {
         return made;
     }
 
-    /** A payment may settle in a currency that has been taken from the configuration since: then there is no series. */
     private static <K, T> void with(Map<K, T> meters, K key, Consumer<T> count) {
         T meter = meters.get(key);
         if (meter != null) {

@@ -39,6 +39,7 @@ class ApiDocumentation {
             ProblemType.INVALID_FIELD,
             ProblemType.IDEMPOTENCY_KEY_MISSING,
             ProblemType.IDEMPOTENCY_KEY_MALFORMED,
+            ProblemType.REQUEST_TIMEOUT,
             ProblemType.REQUEST_IN_FLIGHT,
             ProblemType.BODY_TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,

@@ -10,34 +10,61 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads a body whole before anything else happens, and refuses one above 16 KiB, announced or not. */
+/**
+ * Reads a body whole before anything else happens, and refuses one above 16 KiB, announced or not. Tomcat's time-out is
+ * for each read: a body that drips in would keep renewing it, so that there is an end to the whole too.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
     static final int MAX_BYTES = 16 * 1024;
 
     private final ProblemWriter problems;
+    private final Duration patience;
 
-    BodyLimitFilter(ProblemWriter problems) {
+    /** Creates the filter; a body has the given time to arrive, and the one read that it ends in. */
+    BodyLimitFilter(ProblemWriter problems, Duration patience) {
         this.problems = problems;
+        this.patience = patience;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getContentLengthLong() > MAX_BYTES
-                ? null
-                : request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body == null || body.length > MAX_BYTES) {
-            // What is left of the body is not read: the connection ends with the answer.
-            response.setHeader("Connection", "close");
-            problems.write(
-                    response, Problem.of(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes."));
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            refuse(response, ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
             return;
         }
-        chain.doFilter(new WholeBody(request, body), response);
+        long end = System.nanoTime() + patience.toNanos();
+        InputStream in = request.getInputStream();
+        byte[] body = new byte[(int) Math.max(512, request.getContentLengthLong() + 1)];
+        int length = 0;
+        for (int read; (read = in.read(body, length, body.length - length)) >= 0; ) {
+            length += read;
+            if (length > MAX_BYTES) {
+                refuse(response, ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
+                return;
+            }
+            if (System.nanoTime() > end) {
+                refuse(response, ProblemType.REQUEST_TIMEOUT, "The body took too long.");
+                return;
+            }
+            if (length == body.length) {
+                body = Arrays.copyOf(body, Math.min(2 * length, MAX_BYTES + 1));
+            }
+        }
+        chain.doFilter(new WholeBody(request, Arrays.copyOf(body, length)), response);
+    }
+
+    /** What is left of the body is not read: the connection ends with the answer. */
+    private void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+        response.setHeader("Connection", "close");
+        problems.write(response, Problem.of(type, detail));
     }
 
     private static final class WholeBody extends HttpServletRequestWrapper {

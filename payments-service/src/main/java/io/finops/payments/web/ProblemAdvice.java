@@ -1,6 +1,7 @@
 package io.finops.payments.web;
 
 import io.finops.payments.web.Problem.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,13 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> anything(Exception e) {
+    @Nullable
+    ResponseEntity<Problem> anything(Exception e, HttpServletRequest request) {
+        if (ClientGone.is(e)) {
+            // There is nobody to answer.
+            ClientGone.note(request, e);
+            return null;
+        }
         if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             return answer(forStatus(response.getStatusCode()), response.getHeaders());
         }
@@ -141,6 +148,7 @@ class ProblemAdvice {
             case 404 -> ProblemType.NOT_FOUND;
             case 405 -> ProblemType.METHOD_NOT_ALLOWED;
             case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 408 -> ProblemType.REQUEST_TIMEOUT;
             case 413 -> ProblemType.BODY_TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
             case 503 -> ProblemType.LEDGER_UNAVAILABLE;

@@ -13,6 +13,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Only application/json is spoken here"),
+    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     REQUEST_IN_FLIGHT(409, "The first request with this key is still being worked on"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Only application/json is accepted"),

@@ -23,13 +23,18 @@ public enum RequestOutcome {
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /** A client that did not wait for its answer changes nothing of what was decided before. */
     static RequestOutcome of(HttpServletRequest request, int status) {
+        RequestOutcome decided = request.getAttribute(ATTRIBUTE) instanceof RequestOutcome outcome ? outcome : null;
+        if (ClientGone.noted(request)) {
+            return decided == null ? CLIENT_ERROR : decided;
+        }
         if (status >= 500) {
             return SERVER_ERROR;
         }
         if (status >= 400) {
             return CLIENT_ERROR;
         }
-        return request.getAttribute(ATTRIBUTE) instanceof RequestOutcome outcome ? outcome : SUCCESS;
+        return decided == null ? SUCCESS : decided;
     }
 }

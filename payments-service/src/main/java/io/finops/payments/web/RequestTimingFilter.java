@@ -1,9 +1,11 @@
 package io.finops.payments.web;
 
 import io.finops.payments.metrics.Buckets;
+import io.finops.payments.metrics.RequestMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,13 +13,17 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
-/** Times every request of the API, from its first filter to its answer. */
+/** Times every request, from its first filter to its answer; those of the API by operation and outcome too. */
 final class RequestTimingFilter extends OncePerRequestFilter {
     private final Map<Operation, Map<RequestOutcome, Timer>> timers = new EnumMap<>(Operation.class);
+    private final RequestMeters meters;
 
     RequestTimingFilter(MeterRegistry registry) {
+        meters = new RequestMeters(registry);
         for (Operation operation : Operation.values()) {
             Map<RequestOutcome, Timer> byOutcome = new EnumMap<>(RequestOutcome.class);
             for (RequestOutcome outcome : operation.outcomes()) {
@@ -37,25 +43,51 @@ final class RequestTimingFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Operation operation =
-                Operation.of(request.getMethod(), request.getRequestURI()).orElse(null);
-        if (operation == null) {
-            chain.doFilter(request, response);
-            return;
-        }
         long start = System.nanoTime();
-        boolean answered = false;
+        int thrownStatus = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        String exception = "unknown";
         try {
             chain.doFilter(request, response);
-            answered = true;
-        } finally {
-            RequestOutcome outcome =
-                    answered ? RequestOutcome.of(request, response.getStatus()) : RequestOutcome.SERVER_ERROR;
-            Map<RequestOutcome, Timer> byOutcome = timers.get(operation);
-            Timer timer = byOutcome == null ? null : byOutcome.get(outcome);
-            if (timer != null) {
-                timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            thrownStatus = 0;
+            exception = "none";
+        } catch (ServletException | IOException | RuntimeException e) {
+            exception = e.getClass().getSimpleName();
+            if (!ClientGone.is(e)) {
+                throw e;
             }
+            thrownStatus = 0;
+            ClientGone.note(request, e);
+            // Tomcat has put it there and would report it as an error of ours; the status that it has set stays.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        } finally {
+            record(
+                    request,
+                    thrownStatus == 0 ? response.getStatus() : thrownStatus,
+                    exception,
+                    System.nanoTime() - start);
         }
+    }
+
+    private void record(HttpServletRequest request, int status, String exception, long nanos) {
+        Operation operation =
+                Operation.of(request.getMethod(), request.getRequestURI()).orElse(null);
+        meters.record(request.getMethod(), route(operation, request, status), status, exception, nanos);
+        Map<RequestOutcome, Timer> byOutcome = operation == null ? null : timers.get(operation);
+        Timer timer = byOutcome == null ? null : byOutcome.get(RequestOutcome.of(request, status));
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** The template of the route, or the words that Spring has for what is none: never what was sent. */
+    private static String route(@Nullable Operation operation, HttpServletRequest request, int status) {
+        if (operation != null) {
+            return operation.route();
+        }
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (pattern != null) {
+            return pattern.toString();
+        }
+        return status == HttpServletResponse.SC_NOT_FOUND ? "NOT_FOUND" : "UNKNOWN";
     }
 }

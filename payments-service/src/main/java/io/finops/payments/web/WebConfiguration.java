@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,7 +39,7 @@ class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> requestTimingFilter(MeterRegistry registry) {
-        return filter(new RequestTimingFilter(registry), 2, "/payments/*");
+        return filter(new RequestTimingFilter(registry), 2, "/*");
     }
 
     @Bean
@@ -46,8 +48,9 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> bodyLimitFilter(JsonMapper json) {
-        return filter(new BodyLimitFilter(new ProblemWriter(json)), 4, "/payments/*");
+    FilterRegistrationBean<Filter> bodyLimitFilter(
+            JsonMapper json, @Value("${server.tomcat.connection-timeout}") Duration patience) {
+        return filter(new BodyLimitFilter(new ProblemWriter(json), patience), 4, "/payments/*");
     }
 
     /** A number is not a text, and a text is no number. */

@@ -1,12 +1,14 @@
 package io.finops.payments.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.finops.payments.support.ServiceTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,23 +24,28 @@ class MetricsContractTest extends ServiceTest {
             delimiter = '|',
             value = {
                 "app_revenue_total | counter | currency",
+                "app_revenue_usd_total | counter |",
                 "app_refunds_total | counter | currency",
+                "app_refunds_usd_total | counter |",
                 "app_requests_processing_seconds | histogram | operation,outcome",
                 "transactions_accepted_total | counter |",
                 "transactions_total | counter | status",
                 "transaction_latency_seconds | histogram | status",
                 "transaction_amount | summary | currency",
+                "transaction_amount_usd | summary |",
                 "transactions_in_progress | gauge |",
                 "transactions_pending | gauge |",
                 "transactions_pending_oldest_age_seconds | gauge |",
                 "gateway_requests_total | counter | outcome",
                 "gateway_request_duration_seconds | histogram | outcome",
                 "gateway_fees_total | counter | currency",
+                "gateway_fees_usd_total | counter |",
                 "gateway_circuit_state | gauge |",
                 "gateway_silence_seconds | gauge |",
                 "fraud_score | histogram |",
                 "idempotent_replays_total | counter |",
                 "ledger_revenue_total | counter | currency",
+                "ledger_revenue_usd_total | counter |",
                 "fx_usd_rate | gauge | currency",
                 "finops_take_rate | gauge |",
                 "app_build_info | gauge | version,commit",
@@ -87,6 +94,45 @@ class MetricsContractTest extends ServiceTest {
                         .containsPattern(
                                 "ledger_day_transactions\\{currency=\"CAD\",period_start=\"20..-..-..\"\\} 1.0")
                         .containsPattern("ledger_day_revenue\\{currency=\"CAD\",period_start=\"20..-..-..\"\\} 12.34"));
+    }
+
+    /** The mistake that a single line copied from a web page makes: adding yen to dollars. */
+    @Test
+    void hasACompanionInUsdOfEveryAmountThatAddsUp() {
+        String before = page();
+        String yen = pay("{\"amount\": 5000, \"currency\": \"JPY\", \"paymentMethod\": \"pm_ok_usd\"}")
+                .body();
+        pay("{\"amount\": 1000, \"currency\": \"EUR\", \"paymentMethod\": \"pm_ok_usd\"}");
+        String id = yen.replaceAll(".*\"id\":\"(pay_[^\"]+)\".*", "$1");
+        post("/payments/" + id + "/refunds", KEY, UUID.randomUUID().toString(), "{\"amount\": 1000}");
+
+        String after = page();
+        // 5,000 yen at 0.0066 and 10 euro at 1.08; of these, 1,000 yen refunded. The gateway of the tests takes 0.30 +
+        // 2.9 %.
+        assertThat(grown("app_revenue_usd_total", before, after)).isCloseTo(33 + 10.8, within(1e-6));
+        assertThat(grown("transaction_amount_usd_sum", before, after)).isCloseTo(33 + 10.8, within(1e-6));
+        assertThat(grown("transaction_amount_usd_count", before, after)).isEqualTo(2);
+        assertThat(grown("app_refunds_usd_total", before, after)).isCloseTo(6.6, within(1e-6));
+        assertThat(grown("gateway_fees_usd_total", before, after)).isCloseTo(175 * 0.0066 + 0.59 * 1.08, within(1e-6));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String page = page();
+            assertThat(sum(page, "ledger_revenue_usd_total"))
+                    .isGreaterThanOrEqualTo(sum(before, "ledger_revenue_usd_total") + 43.7)
+                    .isCloseTo(sum(page, "ledger_day_revenue_usd"), within(1e-6));
+        });
+        assertThat(page()).containsPattern("ledger_day_revenue_usd\\{period_start=\"20..-..-..\"\\} ");
+    }
+
+    private static double grown(String name, String before, String after) {
+        return sum(after, name) - sum(before, name);
+    }
+
+    private static double sum(String page, String name) {
+        return Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? (\\S+)")
+                .matcher(page)
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .sum();
     }
 
     @Test

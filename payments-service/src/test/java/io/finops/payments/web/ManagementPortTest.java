@@ -22,11 +22,16 @@ class ManagementPortTest {
         try (FakeGateway gateway = new FakeGateway();
                 OwnService service = OwnService.start(TestDatabase.create(), gateway, "management.server.port=0")) {
             assertThat(status(service.getFromManagement("/metrics"))).isEqualTo(200);
+            assertThat(status(service.getFromManagement("/actuator/prometheus")))
+                    .isEqualTo(200);
+            assertThat(status(service.getFromManagement("/actuator"))).isEqualTo(200);
             assertThat(status(service.getFromManagement("/actuator/health/readiness")))
                     .isEqualTo(200);
             assertThat(status(service.getFromManagement("/payments/pay_1"))).isEqualTo(404);
 
             assertThat(status(service.get("/metrics"))).isEqualTo(404);
+            assertThat(status(service.get("/actuator"))).isEqualTo(404);
+            assertThat(status(service.get("/actuator/prometheus"))).isEqualTo(404);
             assertThat(status(service.get("/actuator/health"))).isEqualTo(404);
             assertThat(status(service.get("/healthz"))).isEqualTo(200);
             assertThat(status(service.pay("{\"amount\": 1, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok\"}")))

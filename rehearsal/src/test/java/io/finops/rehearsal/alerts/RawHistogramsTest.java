@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A histogram has dozens of series with a sample each 5 s: over more than an hour, rules and dashboards read what is recorded of it. */
+/** A histogram has dozens of series with a sample each 2 s: over more than an hour, rules and dashboards read what is recorded of it. */
 class RawHistogramsTest {
     /** A range over a series of a histogram; recorded series have colons in their names. */
     private static final Pattern RANGE =

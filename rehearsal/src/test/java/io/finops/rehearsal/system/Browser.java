@@ -41,7 +41,10 @@ final class Browser implements AutoCloseable {
     /** The programs that it needs and that are not on the PATH. */
     static List<String> missing() {
         return Stream.of("chromium", "chromedriver")
-                .filter(name -> onPath(name.equals("chromium") ? new String[] {"chromium", "google-chrome"} : new String[] {name})
+                .filter(name -> onPath(
+                                name.equals("chromium")
+                                        ? new String[] {"chromium", "google-chrome"}
+                                        : new String[] {name})
                         .isEmpty())
                 .toList();
     }
@@ -86,7 +89,8 @@ final class Browser implements AutoCloseable {
 
     /** The links and buttons that say so. */
     List<WebElement> named(String text) {
-        return driver.findElements(By.xpath("//*[self::a or self::button][contains(normalize-space(.), '" + text + "')]"));
+        return driver.findElements(
+                By.xpath("//*[self::a or self::button][contains(normalize-space(.), '" + text + "')]"));
     }
 
     /** Clicks the newest link or button that says so; an exception while there is none. */

@@ -103,7 +103,8 @@ class GrafanaWalkIT {
                 .path("annotations");
         try (Browser browser = new Browser(stack.url("grafana"), 1280, 1000)) {
             browser.open(alert.path("dashboard_url").asString());
-            eventually(() -> assertThat(browser.text()).contains("What to look for").doesNotContain(COMPLAINTS));
+            eventually(() ->
+                    assertThat(browser.text()).contains("What to look for").doesNotContain(COMPLAINTS));
 
             browser.open(alert.path("logs_url").asString());
             eventually(() -> assertThat(browser.text()).contains("Logs volume").doesNotContain(COMPLAINTS));

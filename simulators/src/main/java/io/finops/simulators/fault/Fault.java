@@ -26,7 +26,7 @@ public enum Fault {
     GATEWAY_DROP_ANSWERS(
             Effect.GATEWAY, "Charges or refunds, then cuts the connection for a share of the calls.", share(0.05)),
     GATEWAY_HANG(Effect.GATEWAY, "Charges or refunds, but answers a share of the calls only once healed.", share(1.0)),
-    GATEWAY_CAPTURE_ZERO(Effect.GATEWAY, "Charges are approved, but nothing is captured."),
+    GATEWAY_CAPTURE_ZERO(Effect.GATEWAY, "A share of the charges is approved, but nothing is captured.", share(1.0)),
     GATEWAY_DECLINE(Effect.GATEWAY, "A share of what would be approved is declined.", share(0.9)),
 
     CE_THROTTLE(
