@@ -200,8 +200,8 @@ public final class QuietStart implements Drill {
         }
 
         private Shell.Result ask(String... arguments) {
-            List<String> command = new ArrayList<>(
-                    List.of(home.repository().resolve("stack").toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(home.repository().resolve("stack").toString()));
             command.addAll(List.of(arguments));
             return Shell.run(
                     COMMAND, home.repository(), Map.of("STACK_DIR", home.root().toString()), "", command);
