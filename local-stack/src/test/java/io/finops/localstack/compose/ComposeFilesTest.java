@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeFilesTest {
     private static final Path ROOT = root();
@@ -53,6 +55,12 @@ class ComposeFilesTest {
         Set<String> used = all(read("deploy/compose/compose.yaml"), "(?<!\\$)\\$\\{([A-Z_]+)");
         used.addAll(all(read("deploy/compose/aws.yaml"), "(?<!\\$)\\$\\{([A-Z_]+)"));
         assertThat(all(read(".env.example"), "(?m)^#([A-Z_]+)=")).isEqualTo(used);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"})
+    void whatAnEarlierSystemCalledItIsUnderstood(String name) throws IOException {
+        assertThat(read("deploy/compose/compose.yaml")).contains(name + ": ${" + name + ":-${AM_" + name + ":-}}");
     }
 
     @Test

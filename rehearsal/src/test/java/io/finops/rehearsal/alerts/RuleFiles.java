@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,23 @@ final class RuleFiles {
             }
         }
         return rules;
+    }
+
+    /** Seconds between two evaluations of each alert that pages. */
+    static Map<String, Integer> pagingIntervals() {
+        Map<String, Integer> intervals = new TreeMap<>();
+        for (Path file : files("prometheus/rules")) {
+            for (Map<?, ?> group : maps(load(file).get("groups"))) {
+                for (Map<?, ?> rule : maps(group.get("rules"))) {
+                    if ("critical".equals(strings(rule.get("labels")).get("severity"))) {
+                        String interval = text(group.get("interval"));
+                        intervals.put(text(rule.get("alert")), (int)
+                                Duration.parse("PT" + interval).toSeconds());
+                    }
+                }
+            }
+        }
+        return intervals;
     }
 
     static List<Rule> alerts() {

@@ -36,6 +36,13 @@ public record Dashboard(Path file, JsonNode json) {
         return json.path("panels").valueStream().toList();
     }
 
+    /** What stands above the panels that show data. */
+    public List<String> titles() {
+        return dataPanels().stream()
+                .map(panel -> panel.path("title").asString())
+                .toList();
+    }
+
     /** The panels that show data. */
     List<JsonNode> dataPanels() {
         return panels().stream()
