@@ -46,7 +46,9 @@ public final class StatusCommand implements Callable<Integer> {
     static String table(List<ComponentStatus> components) {
         StringBuilder out = new StringBuilder();
         for (ComponentStatus c : components) {
-            String restarts = c.restarts() == 0 ? "" : "started again " + c.restarts() + " time(s)";
+            String restarts = c.restarts() == 0
+                    ? ""
+                    : "started again " + c.restarts() + " time(s): ./stack logs supervisor says why";
             String notes = String.join(
                     "; ",
                     List.of(c.reason(), restarts).stream()

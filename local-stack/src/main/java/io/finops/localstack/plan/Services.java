@@ -60,7 +60,12 @@ final class Services {
                         "/healthz",
                         costExporterArguments(
                                 "--cost-exporter.aws.endpoint=" + ports.url("simulators"),
-                                "--cost-exporter.refresh-interval=10s"))
+                                "--cost-exporter.refresh-interval=10s",
+                                // To be looked at: twice what the simulated company spends, so that nothing comes of
+                                // it.
+                                "--cost-exporter.guardrails[0].name=whole-bill",
+                                "--cost-exporter.guardrails[0].monthly-limit=200000",
+                                "--cost-exporter.guardrails[0].dry-run=true"))
                 .with(Map.of(
                         "AWS_ACCESS_KEY_ID", "simulated",
                         "AWS_SECRET_ACCESS_KEY", "simulated",

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ final class StartUp {
     private final StackHome home;
     private final Consumer<String> progress;
     private final Set<String> announced = new HashSet<>();
+    /** How often each component had been started again when this began: a stack that has run for days has a past. */
+    private final Map<String, Integer> earlierRestarts = new HashMap<>();
 
     StartUp(StackHome home, Consumer<String> progress) {
         this.home = home;
@@ -41,6 +45,7 @@ final class StartUp {
             Duration waited = Duration.between(begin, Instant.now());
             if (snapshot.isPresent()) {
                 List<ComponentStatus> components = snapshot.get().components();
+                components.forEach(component -> earlierRestarts.putIfAbsent(component.name(), component.restarts()));
                 components.forEach(component -> announce(component, waited));
                 if (components.stream().allMatch(component -> component.state() == ComponentState.up)) {
                     return;
@@ -64,7 +69,8 @@ final class StartUp {
 
     private void giveUpOn(List<ComponentStatus> components, Duration waited) {
         for (ComponentStatus component : components) {
-            boolean keepsDying = !announced.contains(component.name()) && component.restarts() >= DEATHS;
+            int deaths = component.restarts() - earlierRestarts.getOrDefault(component.name(), 0);
+            boolean keepsDying = !announced.contains(component.name()) && deaths >= DEATHS;
             boolean tooLate = component.state() != ComponentState.up && waited.compareTo(LIMIT) > 0;
             if (keepsDying || (tooLate && component.state() != ComponentState.waiting)) {
                 throw new StackException(

@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one component for as long as the supervisor lives: a thread that starts its process, watches it, and starts it again. */
+/**
+ * Runs one component for as long as the supervisor lives: a thread that starts its process, watches it, and starts
+ * it again when it ends, or when it is unhealthy for too long.
+ */
 final class ComponentRunner implements Runnable {
     /** Names the stack and the component in the environment of each process, so that a lost one can be told from a stranger. */
     static final String MARK = "FINOPS_STACK_COMPONENT";
@@ -27,6 +31,7 @@ final class ComponentRunner implements Runnable {
     private final StatusBoard board;
     private final Holds holds;
     private final BackOff backOff = new BackOff();
+    private final Patience patience;
     private volatile boolean stopping;
     private volatile @Nullable ProcessIdentity running;
     private int restarts;
@@ -36,6 +41,7 @@ final class ComponentRunner implements Runnable {
         this.home = home;
         this.board = board;
         this.holds = new Holds(home);
+        this.patience = new Patience(Duration.ofSeconds(component.unhealthySeconds()));
     }
 
     Component component() {
@@ -109,12 +115,11 @@ final class ComponentRunner implements Runnable {
         }
         restarts++;
         Duration delay = backOff.afterLifeOf(Duration.between(born, Instant.now()));
-        board.put(
-                component,
-                ComponentState.restarting,
-                end + "; start " + (restarts + 1) + " in " + delay.toMillis() / 1000.0 + " s",
-                null,
-                restarts);
+        String reason = end + "; start " + (restarts + 1) + " in " + delay.toMillis() / 1000.0 + " s";
+        // The supervisor's own log, which ./stack logs supervisor shows: the board forgets it when the component is up
+        // again.
+        System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + component.name() + ": " + reason);
+        board.put(component, ComponentState.restarting, reason, null, restarts);
         Thread.sleep(delay.toMillis());
     }
 
@@ -148,6 +153,7 @@ final class ComponentRunner implements Runnable {
     private String watch(Process process, ProcessIdentity identity, Instant born) throws InterruptedException {
         Instant nextProbe = born;
         boolean wasUp = false;
+        patience.excuse();
         while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
             Optional<String> hold = holds.signal(component.name());
             if (hold.isPresent()) {
@@ -157,14 +163,20 @@ final class ComponentRunner implements Runnable {
             if (stopping || Instant.now().isBefore(nextProbe)) {
                 continue;
             }
-            String problem = component.probe().problem();
-            if (problem.isEmpty()) {
+            Probe.Health health = component.probe().ask();
+            String problem = health.problem();
+            if (health.isGood()) {
                 wasUp = true;
+                patience.sawHealthy(clock());
                 board.put(component, ComponentState.up, "", identity, restarts);
             } else if (wasUp) {
                 board.put(component, ComponentState.unhealthy, problem, identity, restarts);
+                if (isItsOwnFault(health) && patience.isExhaustedBy(clock())) {
+                    Termination.end(identity, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
+                    return "unhealthy for too long: " + problem;
+                }
             } else if (Instant.now().isAfter(born.plusSeconds(component.startSeconds()))) {
-                Termination.end(identity, "TERM", Duration.ofSeconds(component.stopSeconds()));
+                Termination.end(identity, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
                 return "not healthy within " + component.startSeconds() + " s: " + problem;
             } else {
                 board.put(component, ComponentState.starting, problem, identity, restarts);
@@ -172,5 +184,18 @@ final class ComponentRunner implements Runnable {
             nextProbe = Instant.now().plus(wasUp ? PROBE_INTERVAL_UP : PROBE_INTERVAL_STARTING);
         }
         return "ended with exit code " + process.exitValue();
+    }
+
+    /** Starting it anew helps against nothing that it is mending itself, and against nothing that is missing around it. */
+    private boolean isItsOwnFault(Probe.Health health) {
+        boolean own = !health.mending() && component.dependsOn().stream().allMatch(board::isUp);
+        if (!own) {
+            patience.excuse();
+        }
+        return own;
+    }
+
+    private static Duration clock() {
+        return Duration.ofNanos(System.nanoTime());
     }
 }

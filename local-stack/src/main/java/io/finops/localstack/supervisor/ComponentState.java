@@ -8,9 +8,9 @@ public enum ComponentState {
     starting,
     /** Running and healthy. */
     up,
-    /** Running, was healthy, and is not now. */
+    /** Running, was healthy, and is not now; started anew when that lasts. */
     unhealthy,
-    /** Ended by itself; will be started again. */
+    /** Ended by itself, or for being unhealthy; will be started again. */
     restarting,
     /** Kept down by a drill. */
     held,

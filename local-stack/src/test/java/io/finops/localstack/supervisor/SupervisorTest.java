@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real supervisor process over real component processes that do nothing but answer. */
 class SupervisorTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private static final int UNHEALTHY_SECONDS = 3;
 
     @TempDir
     Path folder;
@@ -53,6 +57,35 @@ class SupervisorTest {
             assertThat(status("service").restarts()).isEqualTo(1);
         });
         assertThat(process("service")).isNotEqualTo(first);
+    }
+
+    @Test
+    void startsAComponentAnewThatStaysUnhealthyAndSaysSo() throws IOException {
+        ProcessIdentity first = process("service");
+        post("service", "/sick");
+        awaitState("service", ComponentState.unhealthy);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(status("service").state()).isEqualTo(ComponentState.up);
+            assertThat(status("service").restarts()).isEqualTo(1);
+        });
+        assertThat(process("service")).isNotEqualTo(first);
+        assertThat(first.isAlive()).isFalse();
+        assertThat(home.log("supervisor")).content().contains("service: unhealthy for too long: http://127.0.0.1:");
+    }
+
+    @Test
+    void leavesAnUnhealthyComponentAloneWhileWhatItNeedsIsMissing() throws IOException {
+        ProcessIdentity service = process("service");
+        new Holds(home).hold("database", "KILL");
+        awaitState("database", ComponentState.held);
+        post("service", "/sick");
+        awaitState("service", ComponentState.unhealthy);
+        await().during(Duration.ofSeconds(2 * UNHEALTHY_SECONDS))
+                .atMost(Duration.ofSeconds(60))
+                .until(service::isAlive);
+        new Holds(home).release("database");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(status("service").restarts()).isEqualTo(1));
     }
 
     @Test
@@ -121,7 +154,14 @@ class SupervisorTest {
                 System.getProperty("java.class.path"),
                 StubServer.class.getName(),
                 String.valueOf(port));
-        return Component.of(name, "http://127.0.0.1:" + port, port, command, Probe.http(port, "/"));
+        return Component.of(name, "http://127.0.0.1:" + port, port, command, Probe.http(port, "/"))
+                .startedAnewWhenUnhealthyFor(UNHEALTHY_SECONDS);
+    }
+
+    private void post(String component, String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(status(component).url() + path).toURL().openConnection();
+        assertThat(connection.getResponseCode()).isEqualTo(200);
     }
 
     private static int freePort() throws IOException {
