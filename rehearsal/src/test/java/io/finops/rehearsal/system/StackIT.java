@@ -198,7 +198,8 @@ class StackIT {
                 .send(
                         "POST",
                         stack.url("payments-service") + "/payments",
-                        "{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_system_test\", \"country\": \"DE\"}",
+                        "{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_system_test\","
+                                + " \"country\": \"DE\"}",
                         Map.of("Authorization", "Bearer " + stack.merchantApiKey(), "Idempotency-Key", key));
     }
 
