@@ -78,7 +78,7 @@ final class Assembly {
         pages.add(new AnomalyPage(views, store, RobustDetector.STANDARD));
         addOptional(sources, bases.get(0), whole, collectors, sections, pages);
         Guardrails guardrails = new Guardrails(
-                ConfiguredGuardrails.of(properties.guardrails(), views, properties.dryRun()),
+                ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry()),
                 views,
                 store,
                 new WebhookDelivery(),

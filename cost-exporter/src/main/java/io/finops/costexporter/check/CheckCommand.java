@@ -49,7 +49,7 @@ public final class CheckCommand {
         Set<OptionalCollector> collectors =
                 OptionalCollector.of(properties.collectors(), properties.aws().simulated());
         OptionalCollector.checkPayers(collectors, properties.aws().roles().size());
-        int guardrails = ConfiguredGuardrails.of(properties.guardrails(), views, properties.dryRun())
+        int guardrails = ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry())
                 .size();
         int needed = ExporterFactory.requestsADay(properties, views);
         int perDay = properties.effectiveRequestBudget(needed);

@@ -25,7 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestBudgetPerDay paid requests a UTC day; by default 12, and 100,000 where nothing is billed
  * @param costBases which cost bases are read, all in one request
  * @param guardrails limits on spend, and what happens when they are passed
- * @param dryRun true keeps every guardrail from acting, whatever it says itself; the environment variable DRY_RUN too
+ * @param dryRun true keeps every guardrail from acting, whatever it says itself; the environment variable DRY_RUN too.
+ *     A text, because a variable that is set to nothing is as good as none
  * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
  *     none on AWS, all of them against a simulator
  * @param views how the bill is split; by default one view by service
@@ -43,13 +44,16 @@ public record ExporterProperties(
         @Nullable List<View> views,
         @Nullable List<String> collectors,
         @DefaultValue List<GuardrailRule> guardrails,
-        @Nullable Boolean dryRun) {
+        @DefaultValue("") String dryRun) {
 
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 
     public ExporterProperties {
         if (refreshInterval.compareTo(SHORTEST_REFRESH) < 0) {
             throw new InvalidConfiguration("cost-exporter.refresh-interval", refreshInterval, "at least 1s");
+        }
+        if (!dryRun.matches("|true|false")) {
+            throw new InvalidConfiguration("cost-exporter.dry-run", dryRun, "true or false");
         }
         if (settlingTime.isNegative()) {
             throw new InvalidConfiguration("cost-exporter.settling-time", settlingTime, "0 or more, such as 48h");
@@ -64,6 +68,11 @@ public record ExporterProperties(
             throw new InvalidConfiguration(
                     "cost-exporter.refresh-token-file", refreshTokenFile, "a file that can be read");
         }
+    }
+
+    /** Whether no guardrail may act; nothing where only each guardrail's own word counts. */
+    public @Nullable Boolean everyGuardrailDry() {
+        return dryRun.isEmpty() ? null : Boolean.valueOf(dryRun);
     }
 
     /**

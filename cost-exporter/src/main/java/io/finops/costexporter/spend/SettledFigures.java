@@ -107,7 +107,7 @@ public record SettledFigures(Map<String, Of> views) {
         Map<RowKey, long[]> whole = bill.totals(day);
         Set<RowKey> keys = new HashSet<>(parts.keySet());
         keys.addAll(whole.keySet());
-        long tolerance = view.rows().size() + bill.rows().size();
+        long tolerance = (long) view.rows().size() + bill.rows().size();
         long[] nothing = new long[bill.bases().size()];
         for (RowKey key : keys) {
             long[] some = parts.getOrDefault(key, nothing);

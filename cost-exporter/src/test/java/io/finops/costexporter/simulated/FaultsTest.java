@@ -99,7 +99,7 @@ class FaultsTest {
                 "ce-bill-expiration|{}|rejected",
                 "ce-malformed|{}|malformed",
                 "ce-repeated-token|{}|paging",
-                "ce-endless-pages|{}|paging",
+                "ce-endless-pages|{}|malformed",
                 "ce-empty|{\"shape\":\"groups\"}|incomplete",
                 "ce-empty|{\"shape\":\"periods\"}|incomplete",
             })
