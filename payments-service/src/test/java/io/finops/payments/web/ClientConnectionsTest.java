@@ -99,10 +99,12 @@ class ClientConnectionsTest extends ServiceTest {
             RawClient client = new RawClient(port).send(head(body.length())).send(body);
             Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> GATEWAY.calls() > before);
             client.reset();
+            // One after the other: the second attempt of this payment must not be taken for the first of the next.
+            int decided = i + 1;
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(requests("success") - successes).isEqualTo(decided));
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(requests("success") - successes).isEqualTo(10));
         assertThat(requests("client_error")).isEqualTo(clientErrors);
         assertThat(requests("server_error")).isEqualTo(serverErrors);
         assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
