@@ -2,6 +2,7 @@ package io.finops.rehearsal.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.rehearsal.alerts.RuleFiles.Rule;
 import io.finops.rehearsal.command.Drills;
 import io.finops.rehearsal.drill.AlertDrill;
@@ -26,7 +27,7 @@ class AlertContractTest {
     private static final Pattern DRILL = Pattern.compile("\\./stack drill ([a-z-]+)");
     private static final Set<String> DRILLS =
             Drills.all().stream().map(Drill::name).collect(Collectors.toSet());
-    private static final Path RUNBOOKS = RuleFiles.repository().resolve("docs/runbooks");
+    private static final Path RUNBOOKS = Checkout.root().resolve("docs/runbooks");
 
     static Stream<String> alerts() {
         return RuleFiles.alerts().stream().map(Rule::alert);

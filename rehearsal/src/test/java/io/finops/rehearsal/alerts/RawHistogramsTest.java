@@ -3,6 +3,7 @@ package io.finops.rehearsal.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.localstack.Json;
+import io.finops.localstack.layout.Checkout;
 import io.finops.rehearsal.alerts.RuleFiles.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class RawHistogramsTest {
 
     private static List<String> expressions() throws IOException {
         List<String> expressions = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(RuleFiles.repository().resolve("grafana/dashboards"))) {
+        try (Stream<Path> files = Files.walk(Checkout.root().resolve("grafana/dashboards"))) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 JsonNode dashboard = Json.MAPPER.readTree(Files.readAllBytes(file));
