@@ -3,7 +3,7 @@ package io.finops.costexporter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the service, or runs a command: {@code check}, {@code history} or {@code bench}. */
+/** Starts the service, or runs a command: {@code check} or {@code history}. */
 @SpringBootApplication
 public class CostExporterApplication {
     public static void main(String[] args) {
