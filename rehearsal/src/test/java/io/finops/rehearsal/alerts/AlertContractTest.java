@@ -7,6 +7,8 @@ import io.finops.rehearsal.alerts.RuleFiles.Rule;
 import io.finops.rehearsal.command.Drills;
 import io.finops.rehearsal.drill.AlertDrill;
 import io.finops.rehearsal.drill.Drill;
+import io.finops.rehearsal.promql.PromqlSelectors;
+import io.finops.rehearsal.promql.PromqlSelectors.Selector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nobody trusts an alert that has never fired: each has a runbook, a test of its three states, and a drill or a reason for none. */
 class AlertContractTest {
-    private static final Pattern COST_SELECTOR = Pattern.compile("\\bcloud_(bill|cost)_[a-z_]+(\\{[^}]*})?");
     private static final Pattern DRILL = Pattern.compile("\\./stack drill ([a-z-]+)");
     private static final Set<String> DRILLS =
             Drills.all().stream().map(Drill::name).collect(Collectors.toSet());
@@ -117,14 +118,16 @@ class AlertContractTest {
     @Test
     void costsArePinnedToOneBasisAndOneView() {
         assertThat(RuleFiles.rules()).allSatisfy(rule -> {
-            Matcher selector = COST_SELECTOR.matcher(rule.expression());
-            while (selector.find()) {
-                String text = selector.group();
-                if (!text.startsWith("cloud_cost_source_info")) {
-                    assertThat(text).as(rule.file() + ": " + rule.expression()).contains("cost_basis");
-                    if (text.startsWith("cloud_cost_")) {
-                        assertThat(text).as(rule.file().toString()).contains("view");
-                    }
+            for (Selector selector : PromqlSelectors.of(rule.expression())) {
+                boolean part = selector.metric().startsWith("cloud_cost_");
+                if ((part || selector.metric().startsWith("cloud_bill_"))
+                        && !selector.metric().equals("cloud_cost_source_info")) {
+                    assertThat(selector.pins("cost_basis"))
+                            .as(rule.file() + ": " + rule.expression())
+                            .isTrue();
+                    assertThat(!part || selector.pins("view"))
+                            .as(rule.file() + ": " + rule.expression())
+                            .isTrue();
                 }
             }
         });
