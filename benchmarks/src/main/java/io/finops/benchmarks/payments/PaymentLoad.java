@@ -20,8 +20,8 @@ record PaymentLoad(Generator generator, String apiKey, Path scratch) {
     /** Of the generator; the last one says that it was late itself, which latencies from the intended time contain. */
     private static final List<Integer> MEASURED = List.of(0, 5);
 
-    private static final List<String> ONLY_PAYMENTS = List.of(
-            "--currencies", "USD:1", "--duplicates", "0", "--declines", "0", "--fraud", "0", "--retries", "0");
+    private static final List<String> ONLY_PAYMENTS =
+            List.of("--currencies", "USD:1", "--duplicates", "0", "--declines", "0", "--fraud", "0", "--retries", "0");
 
     /** What a round came to. */
     record Result(long payments, double rate, double p50Millis, double p99Millis) {}

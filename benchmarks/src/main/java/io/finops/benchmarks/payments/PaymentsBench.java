@@ -68,8 +68,7 @@ public final class PaymentsBench implements Bench {
                             "zero",
                             variants.stream().map(variant -> variant.options).toList(),
                             new JvmOptions(System.getenv()));
-                    BareLedgerProcess ledger =
-                            new BareLedgerProcess(context.home(), rig, connections, seconds)) {
+                    BareLedgerProcess ledger = new BareLedgerProcess(context.home(), rig, connections, seconds)) {
                 PaymentLoad load = new PaymentLoad(generator, rig.apiKey(), context.scratch());
                 warmUp(context, rig, load, ledger, variants);
                 List<PaymentLoad.Result> bare = new ArrayList<>();
@@ -80,8 +79,7 @@ public final class PaymentsBench implements Bench {
                 double half = Medians.of(variants.get(0).rates()) / 2;
                 List<PaymentLoad.Result> paced = new ArrayList<>();
                 for (int round = 1; round <= context.number("rounds"); round++) {
-                    paced.add(
-                            load.round(rig.serviceUrls().get(0), connections * 2, seconds, half));
+                    paced.add(load.round(rig.serviceUrls().get(0), connections * 2, seconds, half));
                 }
                 return report(rig, bare, variants, half, paced, Duration.ofNanos(System.nanoTime() - start));
             }
@@ -99,7 +97,7 @@ public final class PaymentsBench implements Bench {
         }
         for (int service = 0; service < variants.size(); service++) {
             PaymentLoad.Result result = load.round(
-                            rig.serviceUrls().get(service), context.number("connections"), context.number("warm-up"), 0);
+                    rig.serviceUrls().get(service), context.number("connections"), context.number("warm-up"), 0);
             context.progress().accept(String.format("warm-up: %s %.0f/s", variants.get(service).name, result.rate()));
         }
     }

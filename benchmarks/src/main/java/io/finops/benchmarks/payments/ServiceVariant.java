@@ -28,8 +28,7 @@ final class ServiceVariant {
     /** A round of the rig's service with this number. Ends the bench when any payment is not answered 201. */
     void measure(PaymentsRig rig, PaymentLoad load, int service, int connections, int seconds) {
         double before = rig.service(service).cpuSeconds();
-        PaymentLoad.Result result =
-                load.round(rig.serviceUrls().get(service), connections, seconds, 0);
+        PaymentLoad.Result result = load.round(rig.serviceUrls().get(service), connections, seconds, 0);
         rounds.add(result);
         cpuSecondsPerThousand.add((rig.service(service).cpuSeconds() - before) * 1000 / result.payments());
     }
