@@ -44,14 +44,16 @@ final class Services {
                 "--payments.database.username=" + PostgresCluster.DATABASE,
                 "--payments.database.password-file=" + secrets.databasePassword(),
                 "--payments.merchants-file=" + secrets.merchants(),
-                "--payments.gateway.base-url=" + ports.url("simulators")));
+                "--payments.gateway.base-url=" + ports.url("simulators"),
+                // Two scrapes.
+                "--payments.stop.notice=5s"));
         if (tempo) {
             arguments.add(
                     "--management.opentelemetry.tracing.export.otlp.endpoint=" + ports.url("otlp-http") + "/v1/traces");
         }
         return http("payments-service", "/healthz", arguments.toArray(String[]::new))
                 .after("postgres", "simulators")
-                .stoppedBy("TERM", 25);
+                .stoppedBy("TERM", 30);
     }
 
     Component costExporter() {

@@ -58,7 +58,7 @@ class TestDatabaseTest {
             byte[] body = (path.endsWith("/_ping")
                             ? "OK"
                             : status == 200
-                                    ? "{\"ServerVersion\":\"28.0\",\"ApiVersion\":\"1.44\",\"OperatingSystem\":\"none\",\"MemTotal\":1000000000}"
+                                    ? "{\"ServerVersion\":\"28.0.0\",\"Version\":\"28.0.0\",\"ApiVersion\":\"1.44\",\"OperatingSystem\":\"none\",\"MemTotal\":1000000000}"
                                     : "{\"message\":\"no such image, and nowhere to pull it from\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getRequestBody().readAllBytes();

@@ -5,6 +5,7 @@ import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import io.finops.localstack.process.Shell;
+import io.finops.localstack.process.Termination;
 import io.finops.localstack.supervisor.ComponentStatus;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.rehearsal.runningstack.AuditTrail;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class QuietStart implements Drill {
     private static final Duration COMMAND = Duration.ofMinutes(9);
+    private static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration RUNS_BEFORE = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 1000;
 
@@ -176,7 +178,8 @@ public final class QuietStart implements Drill {
                     continue;
                 }
                 context.progress().accept("restarting " + row.name());
-                before.flatMap(ProcessIdentity::handle).ifPresent(ProcessHandle::destroy);
+                // PostgreSQL waits for its clients to leave at TERM, and ends soon at INT.
+                Termination.end(before.get(), row.name().equals("postgres") ? "INT" : "TERM", STOP);
                 Instant limit = Instant.now().plus(COMMAND);
                 while (stack().status(row.name())
                                 .flatMap(ComponentStatus::identity)
