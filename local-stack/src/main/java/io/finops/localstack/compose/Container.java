@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param service its name in {@code compose.yaml}
  * @param state such as {@code running} or {@code exited}
- * @param health such as {@code healthy} or {@code starting}; empty without a health check
+ * @param health what its health check says; empty without one
  * @param exitCode of a container that has ended
  * @param status the same for people
  * @param publishedPort where it answers on this machine; 0 when nowhere
