@@ -1,6 +1,5 @@
 package io.finops.costexporter;
 
-import io.finops.costexporter.bench.BenchCommand;
 import io.finops.costexporter.check.CheckCommand;
 import io.finops.costexporter.config.ConfigurationFailure;
 import io.finops.costexporter.config.ExporterProperties;
@@ -27,17 +26,6 @@ enum CommandLine {
         @Override
         int run(ExporterProperties properties, Environment environment) {
             return CheckCommand.run(properties, environment.containsProperty("offline"));
-        }
-    },
-    BENCH {
-        @Override
-        int run(ExporterProperties properties, Environment environment) throws IOException {
-            try {
-                return BenchCommand.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return 1;
-            }
         }
     },
     HISTORY {

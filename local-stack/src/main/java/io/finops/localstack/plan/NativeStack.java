@@ -4,7 +4,7 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
-import io.finops.localstack.supervisor.Holds;
+import io.finops.localstack.supervisor.KeptDownComponents;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.SupervisorProcess;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ public final class NativeStack {
     }
 
     private void start(Plan plan) {
-        new Holds(home).releaseAll();
+        new KeptDownComponents(home).letAllUp();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(new JvmOptions(System.getenv()).of("supervisor"));

@@ -47,7 +47,7 @@ final class StartUp {
                 List<ComponentStatus> components = snapshot.get().components();
                 components.forEach(component -> earlierRestarts.putIfAbsent(component.name(), component.restarts()));
                 components.forEach(component -> announce(component, waited));
-                if (components.stream().allMatch(component -> component.state() == ComponentState.up)) {
+                if (components.stream().allMatch(component -> component.state() == ComponentState.UP)) {
                     return;
                 }
                 giveUpOn(components, waited);
@@ -61,7 +61,7 @@ final class StartUp {
     }
 
     private void announce(ComponentStatus component, Duration waited) {
-        if (component.state() == ComponentState.up && announced.add(component.name())) {
+        if (component.state() == ComponentState.UP && announced.add(component.name())) {
             progress.accept(String.format(
                     Locale.ROOT, "  %-18s up after %4.1f s", component.name(), waited.toMillis() / 1000.0));
         }
@@ -71,8 +71,8 @@ final class StartUp {
         for (ComponentStatus component : components) {
             int deaths = component.restarts() - earlierRestarts.getOrDefault(component.name(), 0);
             boolean keepsDying = !announced.contains(component.name()) && deaths >= DEATHS;
-            boolean tooLate = component.state() != ComponentState.up && waited.compareTo(LIMIT) > 0;
-            if (keepsDying || (tooLate && component.state() != ComponentState.waiting)) {
+            boolean tooLate = component.state() != ComponentState.UP && waited.compareTo(LIMIT) > 0;
+            if (keepsDying || (tooLate && component.state() != ComponentState.WAITING)) {
                 throw new StackException(
                         component.name() + " does not start (" + component.reason() + "); its last words in "
                                 + home.log(component.name()) + ": " + lastLine(home.log(component.name())));

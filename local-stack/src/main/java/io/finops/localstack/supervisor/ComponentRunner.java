@@ -29,7 +29,7 @@ final class ComponentRunner implements Runnable {
     private final Component component;
     private final StackHome home;
     private final StatusBoard board;
-    private final Holds holds;
+    private final KeptDownComponents keptDown;
     private final BackOff backOff = new BackOff();
     private final Patience patience;
     private volatile boolean stopping;
@@ -40,7 +40,7 @@ final class ComponentRunner implements Runnable {
         this.component = component;
         this.home = home;
         this.board = board;
-        this.holds = new Holds(home);
+        this.keptDown = new KeptDownComponents(home);
         this.patience = new Patience(Duration.ofSeconds(component.unhealthySeconds()));
     }
 
@@ -72,7 +72,7 @@ final class ComponentRunner implements Runnable {
         if (process != null) {
             Termination.end(process, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
         }
-        board.put(component, ComponentState.down, "stopped", null, restarts);
+        board.put(component, ComponentState.DOWN, "stopped", null, restarts);
     }
 
     private void awaitDependencies() throws InterruptedException {
@@ -80,13 +80,13 @@ final class ComponentRunner implements Runnable {
             Optional<String> missing = component.dependsOn().stream()
                     .filter(name -> !board.isUp(name))
                     .findFirst();
-            if (missing.isEmpty() && holds.signal(component.name()).isEmpty()) {
+            if (missing.isEmpty() && keptDown.signal(component.name()).isEmpty()) {
                 return;
             }
-            if (holds.signal(component.name()).isPresent()) {
-                board.put(component, ComponentState.held, "kept down by a drill", null, restarts);
+            if (keptDown.signal(component.name()).isPresent()) {
+                board.put(component, ComponentState.HELD, "kept down by a drill", null, restarts);
             } else {
-                board.put(component, ComponentState.waiting, "waits for " + missing.orElseThrow(), null, restarts);
+                board.put(component, ComponentState.WAITING, "waits for " + missing.orElseThrow(), null, restarts);
             }
             Thread.sleep(WATCH_MILLIS);
         }
@@ -109,8 +109,8 @@ final class ComponentRunner implements Runnable {
         if (stopping) {
             return;
         }
-        if (holds.signal(component.name()).isPresent()) {
-            board.put(component, ComponentState.held, "kept down by a drill", null, restarts);
+        if (keptDown.signal(component.name()).isPresent()) {
+            board.put(component, ComponentState.HELD, "kept down by a drill", null, restarts);
             return;
         }
         restarts++;
@@ -119,7 +119,7 @@ final class ComponentRunner implements Runnable {
         // The supervisor's own log, which ./stack logs supervisor shows: the board forgets it when the component is up
         // again.
         System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + component.name() + ": " + reason);
-        board.put(component, ComponentState.restarting, reason, null, restarts);
+        board.put(component, ComponentState.RESTARTING, reason, null, restarts);
         Thread.sleep(delay.toMillis());
     }
 
@@ -145,7 +145,7 @@ final class ComponentRunner implements Runnable {
         ProcessIdentity identity =
                 ProcessIdentity.of(process.pid()).orElseGet(() -> new ProcessIdentity(process.pid(), "ended"));
         running = identity;
-        board.put(component, ComponentState.starting, "not healthy yet", identity, restarts);
+        board.put(component, ComponentState.STARTING, "not healthy yet", identity, restarts);
         return process;
     }
 
@@ -155,7 +155,7 @@ final class ComponentRunner implements Runnable {
         boolean wasUp = false;
         patience.excuse();
         while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<String> hold = holds.signal(component.name());
+            Optional<String> hold = keptDown.signal(component.name());
             if (hold.isPresent()) {
                 Termination.end(identity, hold.get(), Duration.ofSeconds(component.stopSeconds()));
                 continue;
@@ -168,9 +168,9 @@ final class ComponentRunner implements Runnable {
             if (health.isGood()) {
                 wasUp = true;
                 patience.sawHealthy(clock());
-                board.put(component, ComponentState.up, "", identity, restarts);
+                board.put(component, ComponentState.UP, "", identity, restarts);
             } else if (wasUp) {
-                board.put(component, ComponentState.unhealthy, problem, identity, restarts);
+                board.put(component, ComponentState.UNHEALTHY, problem, identity, restarts);
                 if (isItsOwnFault(health) && patience.isExhaustedBy(clock())) {
                     Termination.end(identity, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
                     return "unhealthy for too long: " + problem;
@@ -179,7 +179,7 @@ final class ComponentRunner implements Runnable {
                 Termination.end(identity, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
                 return "not healthy within " + component.startSeconds() + " s: " + problem;
             } else {
-                board.put(component, ComponentState.starting, problem, identity, restarts);
+                board.put(component, ComponentState.STARTING, problem, identity, restarts);
             }
             nextProbe = Instant.now().plus(wasUp ? PROBE_INTERVAL_UP : PROBE_INTERVAL_STARTING);
         }

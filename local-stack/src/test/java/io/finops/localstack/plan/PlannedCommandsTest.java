@@ -2,6 +2,7 @@ package io.finops.localstack.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
@@ -31,7 +32,7 @@ class PlannedCommandsTest {
 
     @BeforeEach
     void putEveryProgramOnThePath() throws IOException {
-        home = new StackHome(folder.resolve("stack"), repository());
+        home = new StackHome(folder.resolve("stack"), Checkout.root());
         for (String program : PROGRAMS) {
             Path file = Files.writeString(folder.resolve(program), "#!/bin/sh\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -42,7 +43,7 @@ class PlannedCommandsTest {
     void grafanaIsGivenItsConfigurationWhereItsServerReadsIt() {
         Component grafana = optional("grafana");
         assertThat(grafana.command())
-                .containsSubsequence("server", "--config=" + repository().resolve("grafana/grafana.ini"));
+                .containsSubsequence("server", "--config=" + Checkout.root().resolve("grafana/grafana.ini"));
         assertThat(grafana.environment()).doesNotContainKey("GF_PATHS_CONFIG");
     }
 
@@ -67,7 +68,7 @@ class PlannedCommandsTest {
                         "DRY_RUN: ${DRY_RUN:-true}");
         assertThat(services.costExporterOfRealAccount().command())
                 .noneMatch(argument -> argument.contains("guardrail"));
-        assertThat(Files.readString(repository().resolve("deploy/compose/aws.yaml")))
+        assertThat(Files.readString(Checkout.root().resolve("deploy/compose/aws.yaml")))
                 .contains(
                         "COST_EXPORTER_GUARDRAILS_0_NAME: !reset null",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: !reset null");
@@ -97,15 +98,6 @@ class PlannedCommandsTest {
     }
 
     private static String compose() throws IOException {
-        return Files.readString(repository().resolve("deploy/compose/compose.yaml"));
-    }
-
-    private static Path repository() {
-        for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
-            if (Files.exists(above.resolve("compose.yaml"))) {
-                return above;
-            }
-        }
-        throw new IllegalStateException("not inside a checkout");
+        return Files.readString(Checkout.root().resolve("deploy/compose/compose.yaml"));
     }
 }

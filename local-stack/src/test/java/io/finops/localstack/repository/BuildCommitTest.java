@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class BuildCommitTest {
     @Test
     void everyWayToBuildPassesTheCommit() throws IOException {
-        assertThat(Checkout.read("stack"))
+        assertThat(RepositoryFiles.read("stack"))
                 .contains("-Dbuild.commit=\"$(commit)\"")
                 .contains("STACK_COMMIT=$(commit)");
-        assertThat(Checkout.read("deploy/compose/java.Dockerfile"))
+        assertThat(RepositoryFiles.read("deploy/compose/java.Dockerfile"))
                 .contains("--define build.commit=\"${COMMIT:-$(sh deploy/compose/build-commit .git)}\"");
-        assertThat(Checkout.read("deploy/compose/java.Dockerfile.dockerignore"))
+        assertThat(RepositoryFiles.read("deploy/compose/java.Dockerfile.dockerignore"))
                 .contains("!.git/HEAD", "!.git/packed-refs", "!.git/refs")
                 .as("may hold credentials")
                 .doesNotContain("!.git/config", "!.git\n");
@@ -22,10 +22,10 @@ class BuildCommitTest {
 
     @Test
     void theJarsCarryIt() throws IOException {
-        assertThat(Checkout.read("pom.xml"))
+        assertThat(RepositoryFiles.read("pom.xml"))
                 .contains("<build.commit>unknown</build.commit>")
                 .contains("<Implementation-Commit>${build.commit}</Implementation-Commit>");
-        assertThat(Checkout.read("payments-service/pom.xml"))
+        assertThat(RepositoryFiles.read("payments-service/pom.xml"))
                 .contains("<commit>${build.commit}</commit>")
                 .doesNotContain("<build.commit>");
     }

@@ -21,7 +21,7 @@ class DocumentedNumbersTest {
     @Test
     void envExampleStatesTheDefaultsOfCompose() throws IOException {
         Map<String, String> defaults = new TreeMap<>();
-        for (MatchResult setting : Checkout.find(COMPOSE, "(?<!\\$)\\$\\{([A-Z_]+):-((?:[^{}]|\\{[^}]*})*)}")) {
+        for (MatchResult setting : RepositoryFiles.find(COMPOSE, "(?<!\\$)\\$\\{([A-Z_]+):-((?:[^{}]|\\{[^}]*})*)}")) {
             // A default that is itself a variable is an older name of the same setting, not a value.
             if (!setting.group(2).isEmpty() && !setting.group(2).startsWith("${")) {
                 defaults.put(setting.group(1), setting.group(2));
@@ -30,7 +30,7 @@ class DocumentedNumbersTest {
         assertThat(defaults).hasSizeGreaterThan(15);
         defaults.put("GRAFANA_URL", "http://localhost:3000");
         Map<String, String> stated = new TreeMap<>();
-        for (MatchResult line : Checkout.find(".env.example", "(?m)^#([A-Z_]+)=(.+)$")) {
+        for (MatchResult line : RepositoryFiles.find(".env.example", "(?m)^#([A-Z_]+)=(.+)$")) {
             stated.put(line.group(1), line.group(2));
         }
         // These belong to aws.yaml, and to settings whose default is another program's.
@@ -52,7 +52,7 @@ class DocumentedNumbersTest {
         variables.put("TEMPO", "tempo");
         variables.put("PROMETHEUS", "prometheus");
         variables.put("ALERTMANAGER", "alertmanager");
-        String compose = Checkout.read(COMPOSE);
+        String compose = RepositoryFiles.read(COMPOSE);
         variables.forEach((variable, component) -> assertThat(compose)
                 .contains(
                         "${" + variable + "_PORT:-" + new Ports(0).of(component) + "}:" + new Ports(0).of(component)));
@@ -60,7 +60,7 @@ class DocumentedNumbersTest {
 
     @Test
     void readmeNamesNoPortThatNobodyListensOn() throws IOException {
-        List<Integer> ports = Checkout.find("README.md", "localhost:(\\d+)").stream()
+        List<Integer> ports = RepositoryFiles.find("README.md", "localhost:(\\d+)").stream()
                 .map(match -> Integer.valueOf(match.group(1)))
                 .toList();
         assertThat(ports).isNotEmpty();
@@ -70,7 +70,7 @@ class DocumentedNumbersTest {
     @Test
     void anOffsetInADocumentMovesNoPortOntoAnotherThatIsDocumented() throws IOException {
         for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/tour.md", "docs/images-and-ports.md")) {
-            for (MatchResult offset : Checkout.find(document, "--port-offset[= ](\\d+)")) {
+            for (MatchResult offset : RepositoryFiles.find(document, "--port-offset[= ](\\d+)")) {
                 Ports moved = new Ports(Integer.parseInt(offset.group(1)));
                 assertThat(Ports.documentedPorts().keySet().stream().map(moved::of))
                         .as("%s in %s", offset.group(), document)
@@ -82,17 +82,17 @@ class DocumentedNumbersTest {
     @Test
     void imagesUsersAndMemoryLimitsAreThoseOfCompose() throws IOException {
         Map<String, String> images = new LinkedHashMap<>();
-        for (MatchResult image : Checkout.find(COMPOSE, "&([\\w-]+-image) (\\S+)")) {
+        for (MatchResult image : RepositoryFiles.find(COMPOSE, "&([\\w-]+-image) (\\S+)")) {
             images.put(image.group(1), image.group(2));
         }
         Map<String, String> documented = new LinkedHashMap<>();
-        for (MatchResult row : Checkout.find(
+        for (MatchResult row : RepositoryFiles.find(
                 "docs/images-and-ports.md",
                 "(?m)^\\| `([\\w-]+)`[^|]*\\| ([^|]*) \\|[^|]*\\|[^|]*\\| (\\d+) MiB \\|")) {
             documented.put(row.group(1), row.group(3) + "m " + row.group(2).replace("`", ""));
         }
         Map<String, String> running = new LinkedHashMap<>();
-        for (MatchResult service : Checkout.find(COMPOSE, "(?m)^  ([a-z-]+):\\n((?:    .*\\n|\\n)+)")) {
+        for (MatchResult service : RepositoryFiles.find(COMPOSE, "(?m)^  ([a-z-]+):\\n((?:    .*\\n|\\n)+)")) {
             String body = service.group(2);
             MatchResult memory = first(body, "mem_limit: (\\d+m)");
             MatchResult image = first(body, "image: \\*([\\w-]+)");
@@ -109,20 +109,20 @@ class DocumentedNumbersTest {
 
     @Test
     void metricsAreKeptForTheSameTimeEveryWay() throws IOException {
-        assertThat(Checkout.read("local-stack/src/main/java/io/finops/localstack/plan/Monitoring.java"))
+        assertThat(RepositoryFiles.read("local-stack/src/main/java/io/finops/localstack/plan/Monitoring.java"))
                 .contains("--storage.tsdb.retention.time=40d");
-        assertThat(Checkout.read("prometheus/prometheus.yml")).contains("--storage.tsdb.retention.time=40d");
-        assertThat(Checkout.read(COMPOSE)).contains("${PROMETHEUS_RETENTION:-40d}");
-        assertThat(Checkout.read("docs/images-and-ports.md")).contains("| 40 days:");
+        assertThat(RepositoryFiles.read("prometheus/prometheus.yml")).contains("--storage.tsdb.retention.time=40d");
+        assertThat(RepositoryFiles.read(COMPOSE)).contains("${PROMETHEUS_RETENTION:-40d}");
+        assertThat(RepositoryFiles.read("docs/images-and-ports.md")).contains("| 40 days:");
     }
 
     @Test
     void jvmOptionsAreStatedInTheTableAlone() throws IOException {
-        assertThat(Checkout.find(COMPOSE, "_JAVA_OPTS:-([^}]+)}"))
+        assertThat(RepositoryFiles.find(COMPOSE, "_JAVA_OPTS:-([^}]+)}"))
                 .as("defaults of Compose's own")
                 .isEmpty();
         JvmOptions options = new JvmOptions(Map.of());
-        String performance = Checkout.read("docs/performance.md");
+        String performance = RepositoryFiles.read("docs/performance.md");
         assertThat(options.of("payments-service")).contains("-Xmx128m");
         assertThat(performance).contains("The heap is 128 MiB");
     }

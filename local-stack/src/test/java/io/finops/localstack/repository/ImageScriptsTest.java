@@ -53,7 +53,8 @@ class ImageScriptsTest {
 
     private String run(Map<String, String> environment, String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                "/bin/sh", Checkout.file("deploy/compose/image/" + script).toString()));
+                "/bin/sh",
+                RepositoryFiles.file("deploy/compose/image/" + script).toString()));
         command.addAll(List.of(arguments));
         return Shell.run(Duration.ofSeconds(20), folder, environment, "", command)
                 .output();

@@ -47,7 +47,7 @@ class MakefileTest {
     private static Shell.Result make(String... arguments) {
         List<String> command = new ArrayList<>(List.of("make", "--no-print-directory"));
         command.addAll(List.of(arguments));
-        Path folder = Checkout.file("Makefile").resolveSibling("");
+        Path folder = RepositoryFiles.file("Makefile").resolveSibling("");
         return Shell.run(Duration.ofSeconds(30), folder, Map.of("LC_ALL", "C", "MAKEFLAGS", ""), "", command);
     }
 }

@@ -78,8 +78,8 @@ class MavenWrapperTest {
         assertThat(properties.getProperty("distributionSha256SumTarGz"))
                 .matches("[0-9a-f]{64}")
                 .isNotEqualTo(properties.getProperty("distributionSha256Sum"));
-        assertThat(Checkout.read("stack")).contains("apache-maven-" + VERSION);
-        assertThat(Checkout.read("CONTRIBUTING.md")).contains("pinned to Maven " + VERSION);
+        assertThat(RepositoryFiles.read("stack")).contains("apache-maven-" + VERSION);
+        assertThat(RepositoryFiles.read("CONTRIBUTING.md")).contains("pinned to Maven " + VERSION);
     }
 
     @Test
@@ -109,7 +109,7 @@ class MavenWrapperTest {
 
     @Test
     void theWrapperForWindowsAsksARepositoryForTheSameFile() throws IOException {
-        assertThat(Checkout.read("mvnw.cmd"))
+        assertThat(RepositoryFiles.read("mvnw.cmd"))
                 .contains("/org/apache/maven/apache-maven/$mavenVersion/apache-maven-$mavenVersion-bin.zip")
                 .doesNotContain("MVNW_REPO_PATTERN");
     }
@@ -163,12 +163,12 @@ class MavenWrapperTest {
 
     private void copy(String name) throws IOException {
         Files.createDirectories(folder.resolve(name).getParent());
-        Files.copy(Checkout.file(name), folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(RepositoryFiles.file(name), folder.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private static Properties properties() throws IOException {
         Properties properties = new Properties();
-        try (var in = Files.newInputStream(Checkout.file(PROPERTIES))) {
+        try (var in = Files.newInputStream(RepositoryFiles.file(PROPERTIES))) {
             properties.load(in);
         }
         return properties;

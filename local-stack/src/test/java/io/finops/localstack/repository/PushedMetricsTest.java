@@ -23,7 +23,7 @@ class PushedMetricsTest {
     private final Pattern dropped;
 
     PushedMetricsTest() throws IOException {
-        Map<?, ?> configuration = new Yaml().load(Checkout.read("prometheus/prometheus.yml"));
+        Map<?, ?> configuration = new Yaml().load(RepositoryFiles.read("prometheus/prometheus.yml"));
         Map<?, ?> job = ((List<?>) Objects.requireNonNull(configuration.get("scrape_configs")))
                 .stream()
                         .map(Map.class::cast)
@@ -57,12 +57,12 @@ class PushedMetricsTest {
     void dropsEveryNameOfTheMetricContractAndOfTheServersAndEveryRecordedOne() throws IOException {
         Set<String> names = new TreeSet<>();
         for (String contract : List.of("docs/metrics-payments.md", "docs/metrics-cost.md")) {
-            for (MatchResult name :
-                    Checkout.find(contract, "(?m)^\\| `([a-z_0-9]+)[^|]*\\| (?:counter|gauge|histogram|summary)")) {
+            for (MatchResult name : RepositoryFiles.find(
+                    contract, "(?m)^\\| `([a-z_0-9]+)[^|]*\\| (?:counter|gauge|histogram|summary)")) {
                 names.add(name.group(1));
             }
         }
-        try (Stream<Path> rules = Files.list(Checkout.file("prometheus/rules"))) {
+        try (Stream<Path> rules = Files.list(RepositoryFiles.file("prometheus/rules"))) {
             for (Path file : rules.toList()) {
                 names.addAll(found(Files.readString(file), "record: (\\S+)"));
             }
@@ -82,7 +82,7 @@ class PushedMetricsTest {
 
     /** The names that dashboards use and others publish. */
     private static Path otherNames() throws IOException {
-        try (Stream<Path> modules = Files.list(Checkout.file(""))) {
+        try (Stream<Path> modules = Files.list(RepositoryFiles.file(""))) {
             return modules.map(module -> module.resolve("src/test/resources/dashboards/exporter-metrics.txt"))
                     .filter(Files::exists)
                     .findFirst()

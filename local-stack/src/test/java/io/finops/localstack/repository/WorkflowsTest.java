@@ -22,7 +22,7 @@ class WorkflowsTest {
     private static final String FOLDER = ".github/workflows/";
 
     static List<String> workflows() throws IOException {
-        try (Stream<Path> files = Files.list(Checkout.file(FOLDER))) {
+        try (Stream<Path> files = Files.list(RepositoryFiles.file(FOLDER))) {
             return files.map(file -> FOLDER + file.getFileName()).sorted().toList();
         }
     }
@@ -39,14 +39,15 @@ class WorkflowsTest {
     @ParameterizedTest
     @MethodSource("workflows")
     void everyActionIsPinnedToACommitAndSaysWhichReleaseThatIs(String workflow) throws IOException {
-        for (MatchResult uses : Checkout.find(workflow, "uses: (.+)")) {
+        for (MatchResult uses : RepositoryFiles.find(workflow, "uses: (.+)")) {
             assertThat(uses.group(1))
                     .matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+|\\./\\.github/workflows/\\w+\\.yml");
         }
-        List<String> local = Checkout.find(workflow, "uses: \\./(\\S+)").stream()
+        List<String> local = RepositoryFiles.find(workflow, "uses: \\./(\\S+)").stream()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(local).allSatisfy(file -> assertThat(Checkout.file(file)).exists());
+        assertThat(local)
+                .allSatisfy(file -> assertThat(RepositoryFiles.file(file)).exists());
     }
 
     @ParameterizedTest
@@ -81,7 +82,7 @@ class WorkflowsTest {
                     .doesNotContain("${{");
             Stream.of(script.split("\\s+", -1))
                     .filter(word -> word.startsWith("./") || word.startsWith(".ci/") || word.startsWith("deploy/"))
-                    .forEach(file -> assertThat(Checkout.file(file)).exists());
+                    .forEach(file -> assertThat(RepositoryFiles.file(file)).exists());
         }
     }
 
@@ -91,7 +92,7 @@ class WorkflowsTest {
                 .anyMatch(script -> script.endsWith(".ci/run"))
                 .anyMatch(script -> script.matches("docker compose .*up .*--wait .*"))
                 .contains("./stack smoke-test");
-        assertThat(Checkout.read(".ci/run")).contains("exec ./stack test");
+        assertThat(RepositoryFiles.read(".ci/run")).contains("exec ./stack test");
     }
 
     @Test
@@ -101,18 +102,18 @@ class WorkflowsTest {
         assertThat(publish.get("needs")).isEqualTo("ci");
         List<?> modules = (List<?>) Objects.requireNonNull(
                 map(map(publish.get("strategy")).get("matrix")).get("module"));
-        List<String> built = Checkout.find("deploy/compose/compose.yaml", "MODULE: ([\\w-]+)").stream()
+        List<String> built = RepositoryFiles.find("deploy/compose/compose.yaml", "MODULE: ([\\w-]+)").stream()
                 .map(match -> match.group(1))
                 .toList();
         assertThat(modules).extracting(String::valueOf).containsExactlyInAnyOrderElementsOf(built);
-        assertThat(Checkout.read(workflow))
+        assertThat(RepositoryFiles.read(workflow))
                 .contains("platforms: linux/amd64,linux/arm64", "sbom: true", "provenance: mode=max", "push: true");
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
     void noRegistryIsNamed(String workflow) throws IOException {
-        assertThat(Checkout.read(workflow)).doesNotContainPattern("[\\w-]+\\.(io|com|org|dev|net)\\b");
+        assertThat(RepositoryFiles.read(workflow)).doesNotContainPattern("[\\w-]+\\.(io|com|org|dev|net)\\b");
     }
 
     private static List<String> scripts(String workflow) throws IOException {
@@ -136,7 +137,7 @@ class WorkflowsTest {
     }
 
     private static Map<?, ?> yaml(String file) throws IOException {
-        return map(new Yaml().load(Checkout.read(file)));
+        return map(new Yaml().load(RepositoryFiles.read(file)));
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

@@ -47,7 +47,7 @@ class SupervisorTest {
         new Plan(0, List.of(database, service), List.of()).write(home);
         supervisor = new SupervisorProcess(home);
         start();
-        awaitState("service", ComponentState.up);
+        awaitState("service", ComponentState.UP);
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class SupervisorTest {
         ProcessIdentity first = process("service");
         first.handle().orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(status("service").state()).isEqualTo(ComponentState.up);
+            assertThat(status("service").state()).isEqualTo(ComponentState.UP);
             assertThat(status("service").restarts()).isEqualTo(1);
         });
         assertThat(process("service")).isNotEqualTo(first);
@@ -72,9 +72,9 @@ class SupervisorTest {
     void startsAComponentAnewThatStaysUnhealthyAndSaysSo() throws IOException {
         ProcessIdentity first = process("service");
         post("service", "/sick");
-        awaitState("service", ComponentState.unhealthy);
+        awaitState("service", ComponentState.UNHEALTHY);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(status("service").state()).isEqualTo(ComponentState.up);
+            assertThat(status("service").state()).isEqualTo(ComponentState.UP);
             assertThat(status("service").restarts()).isPositive();
             assertThat(process("service")).isNotEqualTo(first);
         });
@@ -86,14 +86,14 @@ class SupervisorTest {
     @Tag(IMPATIENT)
     void leavesAnUnhealthyComponentAloneWhileWhatItNeedsIsMissing() throws IOException {
         ProcessIdentity service = process("service");
-        new Holds(home).hold("database", "KILL");
-        awaitState("database", ComponentState.held);
+        new KeptDownComponents(home).keepDown("database", "KILL");
+        awaitState("database", ComponentState.HELD);
         post("service", "/sick");
-        awaitState("service", ComponentState.unhealthy);
+        awaitState("service", ComponentState.UNHEALTHY);
         await().during(Duration.ofSeconds(2 * UNHEALTHY_SECONDS))
                 .atMost(Duration.ofSeconds(60))
                 .until(service::isAlive);
-        new Holds(home).release("database");
+        new KeptDownComponents(home).letUp("database");
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(status("service").restarts()).isPositive());
     }
@@ -125,7 +125,7 @@ class SupervisorTest {
             supervisor.stop();
             ProcessIdentity recorded = new ProcessIdentity(stranger.pid(), "another boot/1");
             StatusBoard board = new StatusBoard(home, recorded, List.of(stub("service")));
-            board.put(stub("service"), ComponentState.up, "", recorded, 0);
+            board.put(stub("service"), ComponentState.UP, "", recorded, 0);
             assertThat(supervisor.orphans()).isEmpty();
             assertThat(supervisor.stop()).isZero();
             assertThat(stranger.isAlive()).isTrue();
@@ -136,11 +136,11 @@ class SupervisorTest {
 
     @Test
     void keepsAHeldComponentDownUntilItIsReleased() {
-        Holds holds = new Holds(home);
-        holds.hold("service", "KILL");
-        awaitState("service", ComponentState.held);
-        holds.release("service");
-        awaitState("service", ComponentState.up);
+        KeptDownComponents keptDown = new KeptDownComponents(home);
+        keptDown.keepDown("service", "KILL");
+        awaitState("service", ComponentState.HELD);
+        keptDown.letUp("service");
+        awaitState("service", ComponentState.UP);
         assertThat(status("service").restarts()).as("a hold is no crash").isZero();
     }
 

@@ -1,9 +1,9 @@
 package io.finops.rehearsal.drill;
 
 import io.finops.localstack.StackException;
-import io.finops.rehearsal.access.AuditTrail;
-import io.finops.rehearsal.access.PrometheusApi;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.AuditTrail;
+import io.finops.rehearsal.runningstack.PrometheusApi;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.finops.rehearsal.drill;
 
-import io.finops.rehearsal.access.AuditTrail;
+import io.finops.rehearsal.runningstack.AuditTrail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.finops.rehearsal.drill;
 
-import io.finops.rehearsal.access.AuditTrail;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.AuditTrail;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

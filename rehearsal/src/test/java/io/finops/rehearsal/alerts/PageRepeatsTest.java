@@ -2,6 +2,7 @@ package io.finops.rehearsal.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.plan.Monitoring;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,6 @@ class PageRepeatsTest {
     }
 
     private static String read(String file) throws IOException {
-        return Files.readString(RuleFiles.repository().resolve(file));
+        return Files.readString(Checkout.root().resolve(file));
     }
 }

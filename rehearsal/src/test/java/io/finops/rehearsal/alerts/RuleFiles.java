@@ -1,5 +1,6 @@
 package io.finops.rehearsal.alerts;
 
+import io.finops.localstack.layout.Checkout;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -23,15 +24,6 @@ final class RuleFiles {
             Path file, String alert, String expression, Map<String, String> labels, Map<String, String> annotations) {}
 
     private RuleFiles() {}
-
-    static Path repository() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("prometheus/rules"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("not inside a checkout: " + Path.of("").toAbsolutePath());
-    }
 
     static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
@@ -86,7 +78,7 @@ final class RuleFiles {
     }
 
     private static List<Path> files(String folder) {
-        try (Stream<Path> files = Files.list(repository().resolve(folder))) {
+        try (Stream<Path> files = Files.list(Checkout.root().resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".yml"))
                     .sorted()
                     .toList();

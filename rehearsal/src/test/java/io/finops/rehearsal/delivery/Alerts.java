@@ -1,6 +1,6 @@
 package io.finops.rehearsal.delivery;
 
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package io.finops.rehearsal.delivery;
 
 import io.finops.localstack.StackException;
 import io.finops.localstack.config.ConfigRenderer;
-import io.finops.localstack.config.Way;
+import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.http.HttpJson;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
-import io.finops.rehearsal.access.AlertmanagerApi;
+import io.finops.rehearsal.runningstack.AlertmanagerApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -56,9 +56,10 @@ final class DeliveryRig implements AutoCloseable {
         int auditPort = freePort();
         auditUrl = "http://127.0.0.1:" + auditPort;
         Path config = home.config().resolve("alertmanager");
-        Way way = new Way(Map.of(), auditUrl, home.secrets().toString(), config.toString());
+        RenderTarget target =
+                new RenderTarget(Map.of(), auditUrl, home.secrets().toString(), config.toString());
         new ConfigRenderer(home.repository(), home.secrets(), release.version(), line -> {})
-                .renderAlertmanager(way, config);
+                .renderAlertmanager(target, config);
         Path file = config.resolve("alertmanager.yml");
         Files.writeString(file, edit.apply(Files.readString(file)));
         start(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.config.Channel;
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

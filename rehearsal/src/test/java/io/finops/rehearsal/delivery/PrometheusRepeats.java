@@ -1,8 +1,8 @@
 package io.finops.rehearsal.delivery;
 
 import io.finops.localstack.StackException;
-import io.finops.rehearsal.access.AlertmanagerApi;
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

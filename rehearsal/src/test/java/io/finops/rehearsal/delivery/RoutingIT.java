@@ -3,7 +3,7 @@ package io.finops.rehearsal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;

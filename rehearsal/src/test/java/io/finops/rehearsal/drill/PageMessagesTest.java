@@ -2,7 +2,7 @@ package io.finops.rehearsal.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finops.rehearsal.access.AuditTrail;
+import io.finops.rehearsal.runningstack.AuditTrail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.finops.rehearsal.access.StackAccess;
 import io.finops.rehearsal.dashboards.Dashboard;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,48 +1,42 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
-import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
+import io.finops.localstack.compose.Container;
+import io.finops.localstack.compose.DockerCompose;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /** The containers of the Compose stack, asked and steered by the Docker client: what their volumes and their engine know. */
-final class ComposeParts implements StackParts {
+final class RunningContainers implements RunningParts {
     /** Long enough for a container to start again and for those that it depends on to be healthy. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private final StackHome home;
+    private final DockerCompose client;
     private final Map<String, Integer> publishedPorts;
 
-    private ComposeParts(StackHome home, Map<String, Integer> publishedPorts) {
-        this.home = home;
+    private RunningContainers(DockerCompose client, Map<String, Integer> publishedPorts) {
+        this.client = client;
         this.publishedPorts = publishedPorts;
     }
 
     /** The containers that run here; empty when there are none, or no Docker client. */
-    static Optional<ComposeParts> running(StackHome home) {
-        Shell.Result containers = compose(home, "ps", "--format", "json");
-        if (!containers.succeeded()) {
+    static Optional<RunningContainers> running(StackHome home) {
+        DockerCompose client = new DockerCompose(home.repository());
+        try {
+            Map<String, Integer> ports = client.containers().stream()
+                    .collect(Collectors.toMap(Container::service, Container::publishedPort, Math::max));
+            return ports.isEmpty() ? Optional.empty() : Optional.of(new RunningContainers(client, Map.copyOf(ports)));
+        } catch (StackException e) {
             return Optional.empty();
         }
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        containers.output().lines().filter(line -> line.startsWith("{")).forEach(line -> {
-            JsonNode container = Json.MAPPER.readTree(line);
-            int port = 0;
-            for (JsonNode publisher : container.path("Publishers")) {
-                port = Math.max(port, publisher.path("PublishedPort").asInt(0));
-            }
-            ports.put(container.path("Service").asString(""), port);
-        });
-        return ports.isEmpty() ? Optional.empty() : Optional.of(new ComposeParts(home, Map.copyOf(ports)));
     }
 
     @Override
@@ -69,19 +63,19 @@ final class ComposeParts implements StackParts {
     @Override
     public void keepDown(String component) {
         // The engine does not restart what it was told to kill, whatever the restart policy.
-        expectSuccess(compose(home, "kill", "-s", "SIGKILL", component));
+        expectSuccess(client.run(LIMIT, "kill", "-s", "SIGKILL", component));
     }
 
     @Override
     public void letUp(String component) {
-        expectSuccess(compose(home, "start", component));
+        expectSuccess(client.run(LIMIT, "start", component));
     }
 
     @Override
     public Optional<String> outsideParty(OutsideParty party) {
         String variable =
                 party.property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        Shell.Result value = compose(home, "exec", "-T", party.service, "printenv", variable);
+        Shell.Result value = client.run(LIMIT, "exec", "-T", party.service, "printenv", variable);
         return value.succeeded() ? Optional.of(value.lastLine()) : Optional.empty();
     }
 
@@ -93,7 +87,8 @@ final class ComposeParts implements StackParts {
     private String inside(String service, String... command) {
         List<String> arguments = new ArrayList<>(List.of("exec", "-T", service));
         arguments.addAll(List.of(command));
-        return expectSuccess(compose(home, arguments.toArray(String[]::new))).lastLine();
+        return expectSuccess(client.run(LIMIT, arguments.toArray(String[]::new)))
+                .lastLine();
     }
 
     private static Shell.Result expectSuccess(Shell.Result result) {
@@ -101,11 +96,5 @@ final class ComposeParts implements StackParts {
             throw new StackException("docker compose: " + result.lastLine());
         }
         return result;
-    }
-
-    private static Shell.Result compose(StackHome home, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "compose"));
-        command.addAll(List.of(arguments));
-        return Shell.run(LIMIT, home.repository(), Map.of(), "", command);
     }
 }

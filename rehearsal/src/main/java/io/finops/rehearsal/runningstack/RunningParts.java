@@ -1,9 +1,9 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
 import java.util.Optional;
 
 /** What differs between the native stack and the containers: where a part answers, its secrets, and how it is kept down. */
-interface StackParts {
+interface RunningParts {
     /** The base URL of a part, as this machine reaches it. */
     String url(String component);
 

@@ -1,4 +1,4 @@
-/** Holds the Compose files to their neighbours: jobs, images, ports, documented settings. */
+/** The Docker client, for whoever runs, asks or rehearses the stack in containers. */
 @NullMarked
 package io.finops.localstack.compose;
 

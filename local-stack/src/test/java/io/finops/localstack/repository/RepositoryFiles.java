@@ -1,5 +1,6 @@
 package io.finops.localstack.repository;
 
+import io.finops.localstack.layout.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,17 +9,12 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The checkout that the tests run in. */
-final class Checkout {
-    private Checkout() {}
+/** The files of the checkout that the tests run in. */
+final class RepositoryFiles {
+    private RepositoryFiles() {}
 
     static Path file(String name) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("compose.yaml"))) {
-                return folder.resolve(name);
-            }
-        }
-        throw new IllegalStateException("not inside a checkout: " + Path.of("").toAbsolutePath());
+        return Checkout.root().resolve(name);
     }
 
     static String read(String name) throws IOException {

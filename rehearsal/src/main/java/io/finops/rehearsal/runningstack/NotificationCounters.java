@@ -1,4 +1,4 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,24 +1,24 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
-import io.finops.localstack.supervisor.Holds;
+import io.finops.localstack.supervisor.KeptDownComponents;
 import io.finops.localstack.supervisor.Plan;
 import java.util.Optional;
 
 /** The processes of the native stack: addresses and commands stand in the supervisor's plan. */
-final class NativeParts implements StackParts {
+final class RunningProcesses implements RunningParts {
     private final Plan plan;
     private final Ports ports;
     private final Secrets secrets;
-    private final Holds holds;
+    private final KeptDownComponents keptDown;
 
-    NativeParts(StackHome home, Plan plan) {
+    RunningProcesses(StackHome home, Plan plan) {
         this.plan = plan;
         this.ports = new Ports(plan.portOffset());
         this.secrets = new Secrets(home.secrets());
-        this.holds = new Holds(home);
+        this.keptDown = new KeptDownComponents(home);
     }
 
     @Override
@@ -43,12 +43,12 @@ final class NativeParts implements StackParts {
 
     @Override
     public void keepDown(String component) {
-        holds.hold(component, "KILL");
+        keptDown.keepDown(component, "KILL");
     }
 
     @Override
     public void letUp(String component) {
-        holds.release(component);
+        keptDown.letUp(component);
     }
 
     @Override

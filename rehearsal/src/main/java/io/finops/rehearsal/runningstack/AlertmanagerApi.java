@@ -1,4 +1,4 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;

@@ -1,8 +1,8 @@
-package io.finops.rehearsal.dashboards;
+package io.finops.rehearsal.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finops.rehearsal.dashboards.PromqlSelectors.Selector;
+import io.finops.rehearsal.promql.PromqlSelectors.Selector;
 import org.junit.jupiter.api.Test;
 
 class PromqlSelectorsTest {
@@ -12,7 +12,9 @@ class PromqlSelectorsTest {
         assertThat(
                         PromqlSelectors.of(
                                 "sum by (status) (rate(transactions_total{status=\"approved\"}[$__rate_interval])) / on (job) group_left () max(up)"))
-                .containsExactly(new Selector("transactions_total", "{status=\"approved\"}"), new Selector("up", ""));
+                .containsExactly(
+                        new Selector("transactions_total", "{status=\"approved\"}", "$__rate_interval"),
+                        new Selector("up", "", ""));
     }
 
     @Test
@@ -20,6 +22,12 @@ class PromqlSelectorsTest {
         assertThat(PromqlSelectors.of("ALERTS{alertstate=\"firing\", severity=~\"a|b{2}\"} or vector(0)"))
                 .extracting(Selector::metric)
                 .containsExactly("ALERTS");
+    }
+
+    @Test
+    void leavesTheRangeOfASubqueryToTheSubquery() {
+        assertThat(PromqlSelectors.of("max_over_time(sum(rate(x_count[5m]))[1h:1m]) / y{a=\"b\"}[${__range}]"))
+                .containsExactly(new Selector("x_count", "", "5m"), new Selector("y", "{a=\"b\"}", "${__range}"));
     }
 
     @Test
@@ -38,12 +46,12 @@ class PromqlSelectorsTest {
 
     @Test
     void aValueIsPinnedByAConstantOrAVariableButNotByARegularExpression() {
-        assertThat(new Selector("m", "{cost_basis=\"unblended\"}").pins("cost_basis"))
+        assertThat(new Selector("m", "{cost_basis=\"unblended\"}", "").pins("cost_basis"))
                 .isTrue();
-        assertThat(new Selector("m", "{view=\"a\", cost_basis=\"$cost_basis\"}").pins("cost_basis"))
+        assertThat(new Selector("m", "{view=\"a\", cost_basis=\"$cost_basis\"}", "").pins("cost_basis"))
                 .isTrue();
-        assertThat(new Selector("m", "{cost_basis=~\"un.*\"}").pins("cost_basis"))
+        assertThat(new Selector("m", "{cost_basis=~\"un.*\"}", "").pins("cost_basis"))
                 .isFalse();
-        assertThat(new Selector("m", "").pins("cost_basis")).isFalse();
+        assertThat(new Selector("m", "", "").pins("cost_basis")).isFalse();
     }
 }

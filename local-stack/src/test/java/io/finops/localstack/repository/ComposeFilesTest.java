@@ -1,4 +1,4 @@
-package io.finops.localstack.compose;
+package io.finops.localstack.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,14 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The Compose files agree with their neighbours: jobs, images, ports, documented settings. */
 class ComposeFilesTest {
-    private static final Path ROOT = root();
-
     @Test
     void everyJobHasItsTargetsAndEveryTargetItsJob() throws IOException {
-        Set<String> jobs = all(read("prometheus/prometheus.yml"), "job_name: ([\\w-]+)");
+        Set<String> jobs = all(RepositoryFiles.read("prometheus/prometheus.yml"), "job_name: ([\\w-]+)");
         Set<String> targets;
-        try (Stream<Path> files = Files.walk(ROOT.resolve("deploy/compose/targets"))) {
+        try (Stream<Path> files = Files.walk(RepositoryFiles.file("deploy/compose/targets"))) {
             targets = files.filter(Files::isRegularFile)
                     .map(file -> String.valueOf(file.getFileName()).replace(".yml", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -33,7 +32,7 @@ class ComposeFilesTest {
 
     @Test
     void everyImageIsPinnedToAnExactTagInOnePlace() throws IOException {
-        String compose = read("deploy/compose/compose.yaml");
+        String compose = RepositoryFiles.read("deploy/compose/compose.yaml");
         assertThat(all(compose, "&[\\w-]+-image (\\S+)"))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(image -> assertThat(image).matches("[\\w./-]+:v?\\d+\\.\\d[\\w.-]*"));
@@ -44,7 +43,8 @@ class ComposeFilesTest {
 
     @Test
     void portsAreOnLoopbackUnlessSaidOtherwise() throws IOException {
-        List<String> ports = List.copyOf(all(read("deploy/compose/compose.yaml"), "(?m)^    ports: \\[\"(.*)\"]"));
+        List<String> ports =
+                List.copyOf(all(RepositoryFiles.read("deploy/compose/compose.yaml"), "(?m)^    ports: \\[\"(.*)\"]"));
         assertThat(ports)
                 .hasSizeGreaterThan(8)
                 .allSatisfy(port -> assertThat(port).startsWith("${FINOPS_BIND:-127.0.0.1}:"));
@@ -52,29 +52,27 @@ class ComposeFilesTest {
 
     @Test
     void everySettingIsDocumented() throws IOException {
-        Set<String> used = all(read("deploy/compose/compose.yaml"), "(?<!\\$)\\$\\{([A-Z_]+)");
-        used.addAll(all(read("deploy/compose/aws.yaml"), "(?<!\\$)\\$\\{([A-Z_]+)"));
-        assertThat(all(read(".env.example"), "(?m)^#([A-Z_]+)=")).isEqualTo(used);
+        Set<String> used = all(RepositoryFiles.read("deploy/compose/compose.yaml"), "(?<!\\$)\\$\\{([A-Z_]+)");
+        used.addAll(all(RepositoryFiles.read("deploy/compose/aws.yaml"), "(?<!\\$)\\$\\{([A-Z_]+)"));
+        assertThat(all(RepositoryFiles.read(".env.example"), "(?m)^#([A-Z_]+)="))
+                .isEqualTo(used);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"})
     void whatAnEarlierSystemCalledItIsUnderstood(String name) throws IOException {
-        assertThat(read("deploy/compose/compose.yaml")).contains(name + ": ${" + name + ":-${AM_" + name + ":-}}");
+        assertThat(RepositoryFiles.read("deploy/compose/compose.yaml"))
+                .contains(name + ": ${" + name + ":-${AM_" + name + ":-}}");
     }
 
     @Test
     void everyServiceIsHardened() throws IOException {
-        String compose = read("deploy/compose/compose.yaml");
+        String compose = RepositoryFiles.read("deploy/compose/compose.yaml");
         String services = compose.substring(compose.indexOf("\nservices:"), compose.indexOf("\nnetworks:"));
         Set<String> bodies = all(services, "(?ms)^  [a-z-]+:\\n(.*?)(?=^  [a-z-]+:\\n|\\z)");
         assertThat(bodies)
                 .hasSizeGreaterThan(16)
                 .allSatisfy(body -> assertThat(body).containsAnyOf("<<: *hardened", "<<: *java", "<<: *announce"));
-    }
-
-    private static String read(String file) throws IOException {
-        return Files.readString(ROOT.resolve(file));
     }
 
     private static Set<String> all(String text, String pattern) {
@@ -83,14 +81,5 @@ class ComposeFilesTest {
             found.add(match.group(1));
         }
         return found;
-    }
-
-    private static Path root() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("compose.yaml"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("not inside a checkout: " + Path.of("").toAbsolutePath());
     }
 }

@@ -13,34 +13,34 @@ import java.util.stream.Stream;
  * Components that a drill keeps down. A hold is a file named after the component whose content is the signal that ended it, so that
  * the supervisor needs no port to listen on.
  */
-public final class Holds {
+public final class KeptDownComponents {
     private final Path folder;
 
-    public Holds(StackHome home) {
+    public KeptDownComponents(StackHome home) {
         this.folder = home.run().resolve("hold");
     }
 
-    /** Ends the component with this signal ({@code TERM} or {@code KILL}) and keeps it down until it is released. */
-    public void hold(String component, String signal) {
+    /** Ends the component with this signal ({@code TERM} or {@code KILL}) and keeps it down until it is let up again. */
+    public void keepDown(String component, String signal) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(component), signal);
         } catch (IOException e) {
-            throw new StackException("cannot hold " + component + ": " + e, e);
+            throw new StackException("cannot keep down " + component + ": " + e, e);
         }
     }
 
-    public void release(String component) {
+    public void letUp(String component) {
         try {
             Files.deleteIfExists(folder.resolve(component));
         } catch (IOException e) {
-            throw new StackException("cannot release " + component + ": " + e, e);
+            throw new StackException("cannot let up " + component + ": " + e, e);
         }
     }
 
-    public void releaseAll() {
+    public void letAllUp() {
         try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-            files.forEach(file -> release(String.valueOf(file.getFileName())));
+            files.forEach(file -> letUp(String.valueOf(file.getFileName())));
         } catch (IOException e) {
             throw new StackException("cannot read " + folder + ": " + e, e);
         }

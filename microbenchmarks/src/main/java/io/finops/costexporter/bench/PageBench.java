@@ -35,10 +35,10 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code java -jar cost-exporter.jar bench}: rows read from AWS, folded as configured and published, beside gauges of the
+ * Run by {@code ./stack bench cost-exporter} on the exporter's jar: rows read from AWS, folded as configured and published, beside gauges of the
  * bare client library with the same names, labels and values, in the same process over the same HTTP server.
  */
-public final class BenchCommand {
+public final class PageBench {
     private static final int ROWS = 10_000;
     private static final int TOP = 230; // publishes about 10,000 series
     private static final int BUILDS = 20;
@@ -47,10 +47,10 @@ public final class BenchCommand {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    private BenchCommand() {}
+    private PageBench() {}
 
     /** Prints one JSON object. */
-    public static int run() throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Map<String, Object> report = new LinkedHashMap<>();
         CostView view = new CostView("service", List.of(Grouping.parse("service")), List.of(), TOP);
         ViewStore store = new ViewStore(List.of(view));
@@ -77,7 +77,6 @@ public final class BenchCommand {
             compare("openmetrics_gzip", OPEN_METRICS, true, exporter, library, report);
         }
         System.out.println(JsonMapper.builder().build().writeValueAsString(report));
-        return 0;
     }
 
     private static void measureBuilds(Publisher publisher, Map<String, Object> report) {

@@ -1,4 +1,4 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
@@ -38,10 +38,6 @@ public final class Simulators {
 
     public void heal(String fault) {
         expectSuccess("DELETE", "/faults/" + fault, "");
-    }
-
-    public void healAll() {
-        expectSuccess("DELETE", "/faults", "");
     }
 
     /** What the gateway says that it has charged and refunded, per currency. */

@@ -1,4 +1,4 @@
-package io.finops.rehearsal.access;
+package io.finops.rehearsal.runningstack;
 
 import io.finops.localstack.StackException;
 import io.finops.localstack.http.HttpJson;
@@ -8,17 +8,17 @@ import io.finops.localstack.supervisor.ComponentStatus;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.localstack.supervisor.SupervisorProcess;
-import io.finops.rehearsal.access.StackParts.OutsideParty;
+import io.finops.rehearsal.runningstack.RunningParts.OutsideParty;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything a drill, a check or a measurement needs of the stack that runs, as processes or in containers. */
 public final class StackAccess {
     private final StackHome home;
-    private final StackParts parts;
+    private final RunningParts parts;
     private final HttpJson http = new HttpJson();
 
-    private StackAccess(StackHome home, StackParts parts) {
+    private StackAccess(StackHome home, RunningParts parts) {
         this.home = home;
         this.parts = parts;
     }
@@ -27,16 +27,16 @@ public final class StackAccess {
     public static StackAccess running(StackHome home) {
         Optional<Plan> plan = Plan.read(home);
         if (plan.isPresent() && new SupervisorProcess(home).running().isPresent()) {
-            return new StackAccess(home, new NativeParts(home, plan.get()));
+            return new StackAccess(home, new RunningProcesses(home, plan.get()));
         }
-        return ComposeParts.running(home)
+        return RunningContainers.running(home)
                 .map(containers -> new StackAccess(home, containers))
                 .orElseThrow(() -> new StackException("the stack is not running: ./stack up"));
     }
 
     /** For what starts its own processes and only needs the jars of this checkout. */
     public static StackAccess notRunning(StackHome home) {
-        return new StackAccess(home, new NativeParts(home, new Plan(0, List.of(), List.of())));
+        return new StackAccess(home, new RunningProcesses(home, new Plan(0, List.of(), List.of())));
     }
 
     public StackHome home() {
@@ -88,7 +88,7 @@ public final class StackAccess {
 
     public boolean isUp(String component) {
         return status(component)
-                .filter(status -> status.state() == ComponentState.up)
+                .filter(status -> status.state() == ComponentState.UP)
                 .isPresent();
     }
 
