@@ -1,6 +1,6 @@
-# For people who expect one; every word is ./stack's.
+# A thin wrapper; every target is a command of ./stack.
 words := up down status test validate-config smoke-test check-dependencies
-# Files and folders are no targets: without this, `make deploy` would say that there is nothing to be done.
+# Files and folders are not targets: without this, `make deploy` would report that there is nothing to be done.
 files := $(filter-out Makefile $(words) help logs health,$(wildcard * .??*))
 .PHONY: help $(words) logs health $(files)
 

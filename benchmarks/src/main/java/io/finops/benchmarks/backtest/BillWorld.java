@@ -54,7 +54,7 @@ final class BillWorld {
             today = date;
             forecastError = 0.015 * chance.normal();
             if (!now.billNotSettling) {
-                settled = date.minusDays(2);
+                settled = date.minusDays(3);
             }
         }
     }

@@ -142,7 +142,7 @@ final class Incidents {
                 SOON,
                 c -> c.gauge(StackWorld.REQUEST_BUDGET, 0),
                 "CostRequestBudgetExhausted");
-        add("no day settles", 11.5, hours(100), hours(9), c -> c.billNotSettling = true, "CostSettledDayOld");
+        add("no day settles", 11.5, hours(130), hours(9), c -> c.billNotSettling = true, "CostSettledDayOld");
     }
 
     private void stack() {

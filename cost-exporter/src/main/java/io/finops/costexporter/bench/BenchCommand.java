@@ -10,6 +10,7 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.bill.RowKey;
+import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.publish.Publisher;
 import io.finops.costexporter.publish.SpendSection;
 import io.finops.costexporter.scrape.MetricsPage;
@@ -31,7 +32,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -52,13 +52,14 @@ public final class BenchCommand {
     /** Prints one JSON object. */
     public static int run() throws IOException, InterruptedException {
         Map<String, Object> report = new LinkedHashMap<>();
-        ViewStore store = new ViewStore();
         CostView view = new CostView("service", List.of(Grouping.parse("service")), List.of(), TOP);
+        ViewStore store = new ViewStore(List.of(view));
         store.put(view.name(), history());
         Publisher publisher = new Publisher(
                 List.of(
-                        new SpendSection(List.of(view), store),
-                        new AnomalyPage(List.of(view), store, RobustDetector.STANDARD, Optional::empty)),
+                        new SpendSection(view, true, store),
+                        new AnomalyPage(List.of(view), store, RobustDetector.STANDARD)),
+                (collector, succeeded) -> {},
                 Clock.fixed(NOW, ZoneOffset.UTC));
         measureBuilds(publisher, report);
         PrometheusRegistry ours = new PrometheusRegistry();
@@ -161,9 +162,10 @@ public final class BenchCommand {
             }
         });
         CostReading read = reading.build();
+        Settling settling = new Settling(Duration.ofDays(1), Duration.ofSeconds(1));
         LocalDate kept = SpendPolicy.keptFrom(today);
         return CostHistory.none(List.of(CostBasis.UNBLENDED))
-                .after(read, NOW.minusSeconds(60), Duration.ofDays(1), kept)
-                .after(read, NOW, Duration.ofDays(1), kept);
+                .after(read, NOW.minusSeconds(60), settling, kept)
+                .after(read, NOW, settling, kept);
     }
 }
