@@ -51,7 +51,6 @@ enum CommandLine {
                                                                               collector; --offline asks AWS nothing
             java -jar cost-exporter.jar history --from <day> [--to <day>] --out <file>
                                                                               past days as OpenMetrics, for promtool
-            java -jar cost-exporter.jar bench                                 what a page costs to build and to serve
             java -jar cost-exporter.jar help | version
 
             Properties that most need, also as environment variables (COST_EXPORTER_REFRESH_INTERVAL) or YAML
