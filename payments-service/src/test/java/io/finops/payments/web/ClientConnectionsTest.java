@@ -103,7 +103,8 @@ class ClientConnectionsTest extends ServiceTest {
             int decided = i + 1;
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(requests("success") - successes).isEqualTo(decided));
+                    .untilAsserted(
+                            () -> assertThat(requests("success") - successes).isEqualTo(decided));
         }
         assertThat(requests("client_error")).isEqualTo(clientErrors);
         assertThat(requests("server_error")).isEqualTo(serverErrors);
