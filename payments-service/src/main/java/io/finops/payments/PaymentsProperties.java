@@ -1,5 +1,6 @@
 package io.finops.payments;
 
+import io.finops.payments.admission.AdmissionProperties;
 import io.finops.payments.fraud.FraudProperties;
 import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
@@ -27,6 +28,7 @@ public record PaymentsProperties(
         Map<String, BigDecimal> currencies,
         @DefaultValue("0.039") BigDecimal takeRate,
         @DefaultValue("99999999999") long maxAmount,
+        @DefaultValue AdmissionProperties admission,
         @DefaultValue DatabaseProperties database,
         @DefaultValue GatewayProperties gateway,
         @DefaultValue FraudProperties fraud,

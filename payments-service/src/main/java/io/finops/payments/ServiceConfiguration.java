@@ -1,5 +1,6 @@
 package io.finops.payments;
 
+import io.finops.payments.admission.AdmissionProperties;
 import io.finops.payments.fraud.FraudProperties;
 import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
@@ -22,6 +23,11 @@ class ServiceConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    AdmissionProperties admissionProperties(PaymentsProperties properties) {
+        return properties.admission();
     }
 
     @Bean

@@ -33,6 +33,8 @@ class ApiDocumentation {
             ProblemType.UNAUTHORIZED,
             ProblemType.FORBIDDEN,
             ProblemType.NOT_ACCEPTABLE,
+            ProblemType.RATE_LIMITED,
+            ProblemType.OVERLOADED,
             ProblemType.INTERNAL_ERROR,
             ProblemType.LEDGER_UNAVAILABLE);
     private static final List<ProblemType> OF_POSTS = List.of(
@@ -111,7 +113,7 @@ class ApiDocumentation {
                 .description(String.join(
                         "; or: ", types.stream().map(ProblemType::title).toList()))
                 .content(new Content().addMediaType("application/problem+json", problem));
-        if (status == 409 || status == 503) {
+        if (status == 409 || status == 429 || status == 503) {
             response.addHeaderObject(
                     "Retry-After", new Header().description("Seconds").schema(new IntegerSchema()));
         }

@@ -1,5 +1,8 @@
 package io.finops.payments.web;
 
+import io.finops.payments.admission.Admission;
+import io.finops.payments.admission.AdmissionProperties;
+import io.finops.payments.admission.MerchantRates;
 import io.finops.payments.merchant.ApiKeyFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -20,7 +23,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** The order at the edge: the trace, headers, timing, who is calling, how much they send. */
+/** The order at the edge: the trace, headers, timing, who is calling, how much they send, whether there is a place. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
     @Bean
@@ -53,6 +56,20 @@ class WebConfiguration {
         return filter(new BodyLimitFilter(new ProblemWriter(json), patience), 4, "/payments/*");
     }
 
+    @Bean
+    FilterRegistrationBean<Filter> admissionFilter(
+            AdmissionProperties properties, JsonMapper json, MeterRegistry registry) {
+        return filter(
+                new AdmissionFilter(
+                        new Admission(properties.maxInFlight()),
+                        new MerchantRates(
+                                properties.merchantRequestsPerSecond(), properties.merchantBurst(), System::nanoTime),
+                        new ProblemWriter(json),
+                        registry),
+                5,
+                "/payments/*");
+    }
+
     /** A number is not a text, and a text is no number. */
     @Bean
     JsonMapperBuilderCustomizer noCoercion() {
@@ -71,6 +88,11 @@ class WebConfiguration {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualHeaders() {
+        return factory -> factory.setProtocol(PunctualHttp11.class.getName());
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {

@@ -79,6 +79,24 @@ class ClientConnectionsTest extends ServiceTest {
     }
 
     @Test
+    void putsAnEndToHeadersThatDripIn() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.send("POST /payments HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        try {
+                            client.send("x");
+                            return false;
+                        } catch (IOException e) {
+                            return true;
+                        }
+                    });
+        }
+    }
+
+    @Test
     void callsAMalformedChunkABadRequest(CapturedOutput output) throws IOException {
         try (RawClient client = new RawClient(port)) {
             assertThat(client.send(head("Transfer-Encoding: chunked"))
