@@ -7,7 +7,6 @@ import io.finops.traffic.load.Acknowledgements;
 import io.finops.traffic.load.LoadRun;
 import io.finops.traffic.load.LoadSettings;
 import io.finops.traffic.load.RequestSource;
-import io.finops.traffic.load.WarmUp;
 import io.finops.traffic.metrics.MetricsPage;
 import io.finops.traffic.metrics.MetricsServer;
 import io.finops.traffic.payment.PaymentStream;
@@ -15,6 +14,7 @@ import io.finops.traffic.schedule.ArrivalPlan;
 import io.finops.traffic.schedule.Profiles;
 import io.finops.traffic.schedule.RateCurve;
 import io.finops.traffic.schedule.Spacing;
+import io.finops.traffic.stub.WarmUp;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 /** Traffic for the demo. */
 @Command(
         name = "continuous",
-        description = "Sends payments until stopped, with a day's shape, a weekly rhythm and noise.",
+        description = "Sends payments until stopped, following daily and weekly patterns with some noise.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ContinuousCommand implements Callable<Integer> {
@@ -47,8 +47,8 @@ final class ContinuousCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "SHAPE",
             defaultValue = "weekly",
-            description =
-                    "weekly follows the clock (UTC) with --rps as its mean, steady does not (default ${DEFAULT-VALUE})")
+            description = "weekly: follows the clock (UTC), with --rps as the mean; steady: a constant rate (default"
+                    + " ${DEFAULT-VALUE})")
     Shape profile = Shape.WEEKLY;
 
     @Option(
@@ -88,7 +88,7 @@ final class ContinuousCommand implements Callable<Integer> {
         MetricsPage page = new MetricsPage(Version.text());
         WarmUp.run();
         try (MetricsServer server = MetricsServer.start(host, metricsPort, page::text)) {
-            send(new LoadRun(settings, to, source), settings, page, new TrafficLog(to, server.port()));
+            send(new LoadRun(settings, to, source), settings, page, new TrafficLog(to, key, server.port()));
         } catch (IOException e) {
             throw new Failure(ExitCode.USAGE, "cannot listen on " + host + ":" + metricsPort + ": " + e.getMessage());
         }

@@ -9,32 +9,36 @@ import io.finops.traffic.load.LoadRun;
 import io.finops.traffic.load.LoadSettings;
 import io.finops.traffic.load.RequestSource;
 import io.finops.traffic.load.Results;
-import io.finops.traffic.load.WarmUp;
 import io.finops.traffic.payment.PaymentStream;
 import io.finops.traffic.report.FinalWords;
 import io.finops.traffic.report.OutputFolder;
 import io.finops.traffic.report.Progress;
 import io.finops.traffic.report.Summary;
 import io.finops.traffic.report.Totals;
+import io.finops.traffic.stub.WarmUp;
+import io.finops.traffic.verdict.Diagnosis;
 import io.finops.traffic.verdict.Threshold;
 import io.finops.traffic.verdict.Verdict;
 import io.finops.traffic.verify.AcknowledgementLog;
 import io.finops.traffic.verify.MoneyCheck;
 import io.finops.traffic.verify.MoneyReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A run with everything around it: warm-up, progress, files, the check of the money, the verdict. */
+/** A run with everything around it: warm-up, progress, files, money check, verdict. */
 final class Execution implements AutoCloseable {
     private final OutputFolder folder;
     private final boolean quiet;
     private final @Nullable AcknowledgementLog acknowledgements;
     private volatile @Nullable MoneyCheck moneyCheck;
+    private @Nullable IOException fileTrouble;
 
     /** What is sent where, and how. */
     record Load(Target target, @Nullable ApiKey key, LoadSettings settings, PaymentStream payments) {}
@@ -45,15 +49,15 @@ final class Execution implements AutoCloseable {
         this.acknowledgements = verify ? new AcknowledgementLog(folder.file("load_acknowledged.csv")) : null;
     }
 
-    /** Runs to the end and says how it went. */
+    /** Runs to the end and returns the exit code. */
     int run(RunDescription description, Load load, List<Threshold> thresholds, MoneyCheck.Settings moneySettings)
             throws IOException, InterruptedException {
         LoadSettings settings = load.settings();
-        WarmUp.run();
         LoadRun run = new LoadRun(settings, load.target(), source(load));
         Totals totals = new Totals();
-        Instant startedAt = Instant.now();
         try (Interruption interruption = new Interruption(() -> stop(run), ExitCode.INTERRUPTED)) {
+            WarmUp.run();
+            Instant startedAt = Instant.now();
             Progress progress = quiet ? null : progress(settings);
             Results results = totals.results(run.run(listeners(totals, progress)));
             if (progress != null) {
@@ -61,9 +65,17 @@ final class Execution implements AutoCloseable {
             }
             MoneyReport money = interruption.happened() ? null : check(load, moneySettings);
             boolean interrupted = interruption.happened();
-            Verdict verdict = Verdict.of(results, settings, thresholds, money == null ? List.of() : money.complaints());
-            int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(verdict);
-            folder.write(Summary.of(
+            Verdict verdict = Verdict.of(
+                    results,
+                    settings,
+                    new Diagnosis(load.target().base(), load.key()),
+                    thresholds,
+                    money == null ? List.of() : money.complaints());
+            int exitCode = interrupted
+                    ? ExitCode.INTERRUPTED
+                    : fileTrouble == null ? ExitCode.of(verdict) : ExitCode.FAULT;
+            speak(results, money, verdict, settings.paced(), interrupted);
+            write(Summary.of(
                     description.json(startedAt),
                     results,
                     settings.paced(),
@@ -71,7 +83,9 @@ final class Execution implements AutoCloseable {
                     money == null ? null : money.json(),
                     verdict,
                     exitCode));
-            speak(results, verdict, settings.paced(), interrupted);
+            if (!quiet || !verdict.passed()) {
+                System.out.println("summary in " + folder.summary());
+            }
             return exitCode;
         }
     }
@@ -92,14 +106,39 @@ final class Execution implements AutoCloseable {
     }
 
     private Consumer<Interval> listeners(Totals totals, @Nullable Progress progress) {
-        List<Consumer<Interval>> listeners = new ArrayList<>(List.of(totals, folder));
+        List<Consumer<Interval>> listeners = new ArrayList<>(List.of(totals, unlessFull(folder)));
         if (acknowledgements != null) {
-            listeners.add(acknowledgements);
+            listeners.add(unlessFull(acknowledgements));
         }
         if (progress != null) {
             listeners.add(progress);
         }
         return interval -> listeners.forEach(listener -> listener.accept(interval));
+    }
+
+    /** A disk that fills up must not end the run: it goes on without files, and its end says so. */
+    private Consumer<Interval> unlessFull(Consumer<Interval> file) {
+        return interval -> {
+            if (fileTrouble == null) {
+                try {
+                    file.accept(interval);
+                } catch (UncheckedIOException e) {
+                    fileTrouble = e.getCause();
+                }
+            }
+        };
+    }
+
+    private void write(ObjectNode summary) {
+        try {
+            folder.write(summary);
+        } catch (IOException e) {
+            fileTrouble = e;
+        }
+        if (fileTrouble != null) {
+            throw new Failure(
+                    ExitCode.FAULT, "the files in " + folder.path() + " are incomplete: " + fileTrouble.getMessage());
+        }
     }
 
     private static Progress progress(LoadSettings settings) {
@@ -109,11 +148,11 @@ final class Execution implements AutoCloseable {
 
     private @Nullable MoneyReport check(Load load, MoneyCheck.Settings settings)
             throws IOException, InterruptedException {
-        if (acknowledgements == null) {
+        if (acknowledgements == null || fileTrouble != null) {
             return null;
         }
         if (!quiet) {
-            System.err.println("checking the money of the acknowledged payments");
+            System.err.println("checking the acknowledged payments");
         }
         MoneyCheck check =
                 new MoneyCheck(load.target(), load.key(), load.settings().timeout(), load.payments(), settings);
@@ -121,15 +160,18 @@ final class Execution implements AutoCloseable {
         return check.run(acknowledgements.file());
     }
 
-    private void speak(Results results, Verdict verdict, boolean paced, boolean interrupted) {
+    private void speak(
+            Results results, @Nullable MoneyReport money, Verdict verdict, boolean paced, boolean interrupted) {
         if (quiet && verdict.passed()) {
             return;
         }
         if (!quiet) {
             FinalWords.of(results, paced).forEach(System.out::println);
+            if (money != null) {
+                System.out.println("money        " + money.line());
+            }
         }
         FinalWords.of(verdict, interrupted).forEach(System.out::println);
-        System.out.println("summary in " + folder.summary());
     }
 
     @Override

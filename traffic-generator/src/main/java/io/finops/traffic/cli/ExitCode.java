@@ -2,21 +2,23 @@ package io.finops.traffic.cli;
 
 import io.finops.traffic.verdict.Verdict;
 
-/** How a command ends. */
+/** Exit codes. */
 public final class ExitCode {
     /** The run passed. */
     public static final int PASSED = 0;
-    /** A fault of the generator. */
+    /** The generator itself failed, or could not write its files. */
     public static final int FAULT = 1;
     /** The command line, a file or a folder is not usable; nothing was sent. */
     public static final int USAGE = 2;
     /** The target accepts no connection, or never answered. */
     public static final int UNREACHABLE = 3;
-    /** The check of the money found a payment lost, doubled or changed, or could not check it. */
+    /** The money check found a payment lost, doubled or changed, could not check one, or had none to check. */
     public static final int MONEY = 4;
-    /** What the schedule asked for was not sent. */
+    /** The schedule was not kept. */
     public static final int RATE_NOT_KEPT = 5;
-    /** A threshold does not hold. */
+    /** The target answered, but not one payment succeeded. */
+    public static final int NOTHING_SUCCEEDED = 6;
+    /** A threshold does not hold, or could not be judged. */
     public static final int THRESHOLD = 99;
     /** Stopped by Ctrl-C or SIGTERM; the summary is written. */
     public static final int INTERRUPTED = 130;
@@ -29,6 +31,7 @@ public final class ExitCode {
         }
         return switch (verdict.failure()) {
             case NEVER_ANSWERED -> UNREACHABLE;
+            case NOTHING_SUCCEEDED -> NOTHING_SUCCEEDED;
             case MONEY -> MONEY;
             case THRESHOLD -> THRESHOLD;
             case RATE_NOT_KEPT -> RATE_NOT_KEPT;

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run end in order when the process is told to stop: while it is open, SIGINT and SIGTERM call an action and wait
+ * Lets a run end cleanly when the process is told to stop: while this is open, SIGINT and SIGTERM call an action and wait
  * until it is closed. The process then ends with the exit code given here.
  */
 final class Interruption implements AutoCloseable {

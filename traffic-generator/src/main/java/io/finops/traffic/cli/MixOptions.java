@@ -11,7 +11,7 @@ final class MixOptions {
             names = "--customers",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "how many customers return with their habits (default ${DEFAULT-VALUE})")
+            description = "number of returning customers (default ${DEFAULT-VALUE})")
     int customers;
 
     @Option(
@@ -26,7 +26,7 @@ final class MixOptions {
             paramLabel = "SHARE",
             defaultValue = "1%",
             converter = Shares.class,
-            description = "requests that repeat a recent payment with its key (default ${DEFAULT-VALUE})")
+            description = "share of requests that repeat a recent payment under its key (default ${DEFAULT-VALUE})")
     double duplicates;
 
     @Option(
@@ -34,7 +34,7 @@ final class MixOptions {
             paramLabel = "SHARE",
             defaultValue = "2%",
             converter = Shares.class,
-            description = "payments by a method that is always declined (default ${DEFAULT-VALUE})")
+            description = "share of payments by a method that is always declined (default ${DEFAULT-VALUE})")
     double declines;
 
     @Option(
@@ -42,15 +42,14 @@ final class MixOptions {
             paramLabel = "SHARE",
             defaultValue = "0.5%",
             converter = Shares.class,
-            description = "payments that look stolen (default ${DEFAULT-VALUE})")
+            description = "share of payments that look fraudulent (default ${DEFAULT-VALUE})")
     double fraud;
 
     @Option(
             names = "--retries",
             paramLabel = "N",
             defaultValue = "1",
-            description =
-                    "how often a payment without a clear answer is sent again with its key (default ${DEFAULT-VALUE})")
+            description = "how often to repeat a payment of unknown outcome under its key (default ${DEFAULT-VALUE})")
     int retries;
 
     @Option(
@@ -58,15 +57,16 @@ final class MixOptions {
             paramLabel = "TIME",
             defaultValue = "1s",
             converter = Durations.class,
-            description = "pause before the first repetition, doubled for each further one (default ${DEFAULT-VALUE})")
+            description = "pause before the first retry, doubled for each further one (default ${DEFAULT-VALUE})")
     Duration retryDelay = Duration.ofSeconds(1);
 
     @Option(
             names = "--trace-share",
             paramLabel = "SHARE",
-            defaultValue = "10%",
+            defaultValue = "0%",
             converter = Shares.class,
-            description = "requests that carry a sampled trace context (default ${DEFAULT-VALUE})")
+            description = "share of requests that carry a sampled trace context; the generator exports no span of its"
+                    + " own, so the root of these traces is missing (default ${DEFAULT-VALUE})")
     double traceShare;
 
     PaymentMix mix() {

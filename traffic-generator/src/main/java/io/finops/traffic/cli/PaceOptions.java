@@ -12,7 +12,7 @@ final class PaceOptions {
     private static final double DEFAULT_RATE = 12;
     private static final double FASTEST = 1_000_000;
     private static final String MAX = "max";
-    private static final int MOST_WORKERS = 20_000;
+    private static final int MOST_CONNECTIONS = 20_000;
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     /** What one event loop sends easily; above it, a second one is worth its thread. */
@@ -21,40 +21,42 @@ final class PaceOptions {
     @Option(
             names = "--rps",
             paramLabel = "RATE",
-            description = "requests a second (default 12); 'max' sends on every connection as soon as it is free, which"
-                    + " finds the highest rate and says nothing about latency")
+            description =
+                    "requests per second (default 12); 'max' follows no schedule: each connection sends again as soon as"
+                            + " it has its answer, which finds the highest rate but measures no latency")
     @Nullable
     String rate;
 
     @Option(
-            names = "--workers",
+            names = {"--connections", "--workers"},
             paramLabel = "N",
             defaultValue = "30",
-            description =
-                    "most requests in flight at a time, each on a connection of its own; when all are busy, requests"
-                            + " wait and count as late (default ${DEFAULT-VALUE})")
-    int workers;
+            description = "maximum number of requests in flight, one per connection; when all connections are busy,"
+                    + " requests wait and count as late (default ${DEFAULT-VALUE})")
+    int connections;
 
     @Option(
             names = "--backlog",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "most requests that wait for a worker; what is due beyond it is dropped and counted (default"
-                    + " ${DEFAULT-VALUE})")
+            description =
+                    "maximum number of requests waiting for a connection; further ones are dropped and counted (default"
+                            + " ${DEFAULT-VALUE})")
     int backlog;
 
     @Option(
             names = "--event-loops",
             paramLabel = "N",
             defaultValue = "0",
-            description = "threads that send (default: one for every 10000 requests a second, at most one a core)")
+            description = "sending threads (default: one per 10000 requests per second, at most one per core)")
     int eventLoops;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "repeats arrivals, customers and amounts exactly (default ${DEFAULT-VALUE})")
+            description =
+                    "seed of arrivals, customers and amounts; the same seed repeats them exactly (default ${DEFAULT-VALUE})")
     long seed;
 
     boolean rateGiven() {
@@ -87,13 +89,13 @@ final class PaceOptions {
 
     static void check(RateCurve curve) {
         if (curve.peak() > FASTEST) {
-            throw new IllegalArgumentException("the rate would reach more than 1000000 requests a second");
+            throw new IllegalArgumentException("the rate would reach more than 1000000 requests per second");
         }
     }
 
     LoadSettings settings(ArrivalPlan plan, TargetOptions target, MixOptions mix) {
-        if (workers < 1 || workers > MOST_WORKERS) {
-            throw new IllegalArgumentException("--workers must be between 1 and " + MOST_WORKERS);
+        if (connections < 1 || connections > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException("--connections must be between 1 and " + MOST_CONNECTIONS);
         }
         if (backlog < 1 || backlog > 10_000_000) {
             throw new IllegalArgumentException("--backlog must be between 1 and 10000000");
@@ -101,7 +103,7 @@ final class PaceOptions {
         return new LoadSettings(
                 plan,
                 !unpaced(),
-                workers,
+                connections,
                 loops(plan),
                 target.timeout,
                 DRAIN,
@@ -113,13 +115,13 @@ final class PaceOptions {
 
     private int loops(ArrivalPlan plan) {
         int cores = Runtime.getRuntime().availableProcessors();
-        if (eventLoops < 0 || eventLoops > workers) {
-            throw new IllegalArgumentException("--event-loops must be between 1 and the number of workers");
+        if (eventLoops < 0 || eventLoops > connections) {
+            throw new IllegalArgumentException("--event-loops must be between 1 and the number of connections");
         }
         if (eventLoops > 0) {
             return eventLoops;
         }
         int needed = unpaced() ? cores : (int) Math.ceil(plan.curve().peak() / RATE_OF_A_LOOP);
-        return Math.max(1, Math.min(Math.min(needed, workers), cores));
+        return Math.max(1, Math.min(Math.min(needed, connections), cores));
     }
 }

@@ -1,30 +1,33 @@
 package io.finops.traffic.cli;
 
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command without a word behind it. */
+/** The command line without a subcommand: shows how to use it. */
 @Command(
         name = "traffic-generator",
-        description = "Open-loop synthetic customers for the payments service.",
+        description = "Sends synthetic payments to the payments service at a set rate, whether or not it keeps up.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             ContinuousCommand.class,
+            CommandLine.HelpCommand.class,
             AutoComplete.GenerateCompletion.class,
             StubServerCommand.class
         })
-final class RootCommand implements Runnable {
+final class RootCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
     CommandSpec spec;
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run or continuous");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 }

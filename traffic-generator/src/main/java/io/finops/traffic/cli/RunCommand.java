@@ -20,25 +20,25 @@ import picocli.CommandLine.Option;
 /** A run of a set length. */
 @Command(
         name = "run",
-        description = "Sends payments at a set rate for a set time, and reports what became of them.",
+        description = "Sends payments at a set rate for a set time and reports the outcome.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the run passed",
-            "1:a fault of the generator",
+            "1:the generator itself failed, or could not write its files",
             "2:the command line, a file or a folder is not usable; nothing was sent",
             "3:the target accepts no connection, or never answered",
-            "4:--verify found a payment lost, doubled or changed, or could not check it",
-            "5:the schedule was not kept: requests were dropped or stayed unsent, or this machine is too busy",
-            "99:a threshold failed",
+            "4:--verify found a payment lost, doubled or changed, or could not check any",
+            "5:the schedule was not kept: requests were dropped or unsent, or this machine is too busy",
+            "6:the target answered, but no payment succeeded",
+            "99:a threshold failed, or could not be judged",
             "130:interrupted; the summary is written"
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  traffic-generator run --base-url http://127.0.0.1:8080 \\",
-            "      --api-key-file key --rps 50 --duration 1m --verify",
+            "  traffic-generator run --api-key-file .stack/secrets/merchant-api-key --duration 1m --verify",
             "  traffic-generator run --base-url http://127.0.0.1:8080 --profile spike \\",
             "      --threshold 'p99<250ms' --threshold 'errors<0.1%%'"
         })
@@ -56,9 +56,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--threshold",
-            paramLabel = "PROMISE",
+            paramLabel = "LIMIT",
             description =
-                    "what the run must keep, such as p99<250ms, service_p99.9<1s, errors<0.1%%, rate>=11.5; can be"
+                    "what the run must meet, such as p99<250ms, service_p99.9<1s, errors<0.1%%, rate>=11.5; can be"
                             + " given several times")
     List<String> thresholds = List.of();
 
@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--key-seed",
             paramLabel = "N",
-            description = "repeats the idempotency keys of another run (default: keys that were never used)")
+            description = "repeats the idempotency keys of another run (default: new keys)")
     @Nullable
     Long keySeed;
 
@@ -79,11 +79,11 @@ final class RunCommand implements Callable<Integer> {
             names = "--output-dir",
             paramLabel = "FOLDER",
             defaultValue = "load_output",
-            description = "where load_summary.json, load_samples.csv and load_histograms.hlog go (default"
+            description = "folder for load_summary.json, load_samples.csv and load_histograms.hlog (default"
                     + " ${DEFAULT-VALUE})")
     Path outputDir = Path.of("load_output");
 
-    @Option(names = "--quiet", description = "say nothing unless the run fails")
+    @Option(names = "--quiet", description = "print nothing unless the run fails")
     boolean quiet;
 
     @Override
@@ -92,22 +92,32 @@ final class RunCommand implements Callable<Integer> {
         ApiKey key = target.apiKey(System.getenv());
         LoadSettings settings = pace.settings(shape.plan(pace), target, mix);
         long keys = keySeed == null ? new SecureRandom().nextLong() : keySeed;
-        List<Threshold> promises = thresholds.stream().map(Threshold::parse).toList();
+        List<Threshold> limits = limits();
         RunDescription description = new RunDescription(to, settings, shape, pace, mix, keys);
         PaymentStream payments = new PaymentStream(mix.mix(), pace.seed(), keys);
         boolean money = verify.wanted();
         reach(to);
         try (Execution execution = new Execution(outputDir, quiet, money)) {
             return execution.run(
-                    description, new Execution.Load(to, key, settings, payments), promises, verify.settings(settings));
+                    description, new Execution.Load(to, key, settings, payments), limits, verify.settings(settings));
         }
+    }
+
+    private List<Threshold> limits() {
+        List<Threshold> limits = thresholds.stream().map(Threshold::parse).toList();
+        if (pace.unpaced() && limits.stream().anyMatch(Threshold::ofLatency)) {
+            throw new IllegalArgumentException("--rps max measures no latency: use service_p99 and the like");
+        }
+        return limits;
     }
 
     private static void reach(Target target) {
         try {
             Reachability.check(target, PATIENCE);
         } catch (IOException e) {
-            throw new Failure(ExitCode.UNREACHABLE, target.base() + " cannot be reached: " + e.getMessage());
+            throw new Failure(
+                    ExitCode.UNREACHABLE,
+                    target.base() + " cannot be reached: " + e.getMessage() + "; is the server running?");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was asked for, as the summary tells it: enough to repeat the run. */
+/** The settings of a run for its summary: enough to repeat it. */
 record RunDescription(
         Target target, LoadSettings settings, ShapeOptions shape, PaceOptions pace, MixOptions mix, long keySeed) {
     ObjectNode json(Instant startedAt) {
@@ -36,6 +36,8 @@ record RunDescription(
             node.put("rates", shape.rates.toString());
         }
         node.put("durationSeconds", settings.plan().duration().toNanos() / 1e9);
+        node.put("connections", settings.connections());
+        // The name of schema version 1.
         node.put("workers", settings.connections());
         node.put("eventLoops", settings.eventLoops());
         node.put("backlog", settings.backlog());

@@ -37,9 +37,8 @@ final class ShapeOptions {
     @Option(
             names = "--profile",
             paramLabel = "SHAPE",
-            description =
-                    "steady (default): --rps throughout; ramp: from 0 up to --rps; spike: --rps with a surge in the"
-                            + " middle fifth; diurnal: a day pressed into the duration, --rps its mean")
+            description = "steady (default): --rps throughout; ramp: from 0 to --rps; spike: --rps with a surge in the"
+                    + " middle fifth; diurnal: a whole day compressed into the duration, with --rps as its mean")
     @Nullable
     Profile profile;
 
@@ -47,13 +46,13 @@ final class ShapeOptions {
             names = "--spike-factor",
             paramLabel = "N",
             defaultValue = "5",
-            description = "how many times --rps the surge of the spike is (default ${DEFAULT-VALUE})")
+            description = "height of the spike's surge, as a multiple of --rps (default ${DEFAULT-VALUE})")
     double spikeFactor;
 
     @Option(
             names = "--rates",
             paramLabel = "CSV",
-            description = "file of lines 'second,rate' that the rate follows in straight lines, instead of a profile")
+            description = "file of lines 'second,rate', interpolated linearly; replaces --rps and --profile")
     @Nullable
     Path rates;
 
@@ -61,13 +60,13 @@ final class ShapeOptions {
             names = "--arrivals",
             paramLabel = "SPACING",
             defaultValue = "constant",
-            description = "constant: evenly spaced; poisson: at random, as independent customers come (default"
+            description = "constant: evenly spaced; poisson: at random, like independent customers (default"
                     + " ${DEFAULT-VALUE})")
     Spacing arrivals = Spacing.CONSTANT;
 
     ArrivalPlan plan(PaceOptions pace) {
         if (rates != null && (profile != null || pace.rateGiven())) {
-            throw new IllegalArgumentException("--rates says how the rate goes: leave --rps and --profile out");
+            throw new IllegalArgumentException("--rates sets the rate: leave --rps and --profile out");
         }
         if (pace.unpaced() && (profile != null || arrivals != Spacing.CONSTANT)) {
             throw new IllegalArgumentException("--rps max has no schedule: leave --profile and --arrivals out");

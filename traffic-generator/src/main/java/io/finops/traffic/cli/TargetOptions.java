@@ -17,19 +17,19 @@ final class TargetOptions {
     @Option(
             names = "--base-url",
             paramLabel = "URL",
-            required = true,
-            description = "the payments service, such as http://127.0.0.1:8080")
+            defaultValue = "http://localhost:8080",
+            description = "the payments service; plain HTTP only (default ${DEFAULT-VALUE})")
     String baseUrl = "";
 
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description =
-                    "file with the merchant's API key; without it, the environment's " + KEY_VARIABLE + " is used")
+            description = "file with the merchant's API key; if not given, the environment variable " + KEY_VARIABLE
+                    + " is used")
     @Nullable
     Path apiKeyFile;
 
-    @Option(names = "--allow-public", description = "send to addresses that are neither loopback nor private")
+    @Option(names = "--allow-public", description = "also send to addresses that are neither loopback nor private")
     boolean allowPublic;
 
     @Option(
@@ -37,24 +37,24 @@ final class TargetOptions {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = Durations.class,
-            description = "how long an answer is waited for (default ${DEFAULT-VALUE})")
+            description = "how long to wait for an answer (default ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofSeconds(10);
 
     Target target() {
         return Target.of(baseUrl, allowPublic);
     }
 
-    /** The key, never shown; null when none is given, for targets that want none. */
+    /** The key, never shown; null if none is given, for targets that need none. */
     @Nullable
     ApiKey apiKey(Map<String, String> environment) {
         if (apiKeyFile != null) {
             try {
-                return new ApiKey(Files.readString(apiKeyFile));
+                return new ApiKey(Files.readString(apiKeyFile), "the file " + apiKeyFile);
             } catch (IOException e) {
                 throw new IllegalArgumentException("the API key file " + apiKeyFile + " cannot be read", e);
             }
         }
         String key = environment.get(KEY_VARIABLE);
-        return key == null ? null : new ApiKey(key);
+        return key == null ? null : new ApiKey(key, "the environment variable " + KEY_VARIABLE);
     }
 }

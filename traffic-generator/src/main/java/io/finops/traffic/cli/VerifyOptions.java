@@ -10,16 +10,15 @@ final class VerifyOptions {
 
     @Option(
             names = "--verify",
-            description =
-                    "after the run, look up every acknowledged payment and ask for it again under its key; a payment"
-                            + " lost, doubled or changed fails the run")
+            description = "after the run, look up every acknowledged payment and repeat it under its idempotency key; a"
+                    + " payment lost, doubled or changed fails the run, and so does having none to check")
     boolean verify;
 
     @Option(
             names = "--verify-rps",
             paramLabel = "RATE",
             defaultValue = "200",
-            description = "payments checked a second, two requests each (default ${DEFAULT-VALUE})")
+            description = "payments checked per second, two requests each (default ${DEFAULT-VALUE})")
     double verifyRate;
 
     @Option(
@@ -27,12 +26,15 @@ final class VerifyOptions {
             paramLabel = "SHARE",
             defaultValue = "100%",
             converter = Shares.class,
-            description = "share of the acknowledged payments that is checked (default ${DEFAULT-VALUE})")
+            description = "share of the acknowledged payments to check (default ${DEFAULT-VALUE})")
     double sample;
 
     boolean wanted() {
         if (!(verifyRate > 0 && verifyRate <= 100_000)) {
             throw new IllegalArgumentException("--verify-rps must be above 0 and up to 100000");
+        }
+        if (sample == 0) {
+            throw new IllegalArgumentException("--verify-sample must be above 0");
         }
         return verify;
     }

@@ -1,4 +1,4 @@
-/** The command line: what the words and flags mean, and which exit code a command ends with. */
+/** The command line: commands, options and exit codes. */
 @NullMarked
 package io.finops.traffic.cli;
 

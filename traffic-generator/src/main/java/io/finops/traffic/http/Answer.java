@@ -1,6 +1,7 @@
 package io.finops.traffic.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer {
     private static final int KEPT = 512;
+    private static final int SHOWN = 160;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\s]+");
     private static final byte[] ID = "\"id\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STATUS = "\"status\"".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] body = new byte[KEPT];
     private int length;
     private int code;
+    private String location = "";
 
     /** Begins another answer. */
     public void begin(int httpStatus) {
         code = httpStatus;
         length = 0;
+        location = "";
     }
 
     /** How many more bytes of the body are of interest. */
@@ -45,6 +50,18 @@ public final class Answer {
     /** The HTTP status. */
     public int code() {
         return code;
+    }
+
+    /** Keeps where a redirect points to. */
+    public void redirectsTo(String address) {
+        location = address;
+    }
+
+    /** The beginning of the answer in one printable line: where it redirects to, or else its body. */
+    public String said() {
+        String text = location.isEmpty() ? new String(body, 0, length, StandardCharsets.UTF_8) : location;
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     /** The payment's id, when the body has one. */

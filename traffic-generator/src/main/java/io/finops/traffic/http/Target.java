@@ -45,6 +45,9 @@ public record Target(URI base, InetSocketAddress address, String path) {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("'" + url + "' is not a URL such as http://127.0.0.1:8080", e);
         }
+        if ("https".equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException("'" + url + "': TLS (https) is not supported, only plain http");
+        }
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalArgumentException("'" + url + "' is not a plain http URL such as http://127.0.0.1:8080");
         }

@@ -1,6 +1,6 @@
 package io.finops.traffic.load;
 
-/** Arrivals that wait for a connection, oldest first. Bounded; two longs an entry, without a object each. */
+/** Arrivals waiting for a connection, oldest first. Bounded; two longs per entry instead of an object. */
 final class Backlog {
     private final long[] arrivals;
     private final long[] times;
@@ -12,7 +12,7 @@ final class Backlog {
         times = new long[capacity];
     }
 
-    /** Whether there was room. */
+    /** Adds an arrival if there is room; returns whether there was. */
     boolean offer(long arrival, long intended) {
         if (size == arrivals.length) {
             return false;
@@ -32,7 +32,7 @@ final class Backlog {
         return size;
     }
 
-    /** Takes the oldest out; only when it is not empty. */
+    /** Removes the oldest. The backlog must not be empty. */
     Exchange take() {
         Exchange exchange = new Exchange(arrivals[head], 0, times[head]);
         head = (head + 1) % arrivals.length;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -14,7 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that carries one request at a time. Lives on one event loop. */
+/** A connection that carries one request at a time. Confined to one event loop. */
 final class Connection extends ChannelInboundHandlerAdapter {
     private final Sender sender;
     private final Answer answer = new Answer();
@@ -23,20 +24,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean closed;
 
-    /** Where the sender keeps it. */
+    /** Its index in the sender's list. */
     int slot;
 
     Connection(Sender sender) {
         this.sender = sender;
     }
 
-    /** The request under way. */
+    /** The request in flight. */
     @Nullable
     Exchange current() {
         return current;
     }
 
-    /** Takes a request; it is written now, or as soon as the connection stands. */
+    /** Takes a request and writes it now, or as soon as the connection is open. */
     void take(Exchange exchange) {
         current = exchange;
         if (channel != null) {
@@ -74,6 +75,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpResponse response) {
             answer.begin(response.status().code());
+            if (response.status().code() / 100 == 3) {
+                answer.redirectsTo(response.headers().get(HttpHeaderNames.LOCATION, ""));
+            }
             keepAlive = HttpUtil.isKeepAlive(response);
         }
         if (message instanceof HttpContent part) {
@@ -113,7 +117,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         fail(channel == null ? Event.REFUSED : Event.CLOSED);
     }
 
-    /** Ends the connection; the request under way, if any, ends with this event. */
+    /** Closes the connection; the request in flight, if any, ends with this event. */
     void fail(Event event) {
         Exchange exchange = current;
         current = null;

@@ -26,7 +26,7 @@ final class Connector {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
     }
 
-    /** Opens a channel for the connection; it is told when the channel stands, or fails. */
+    /** Opens a channel for the connection, which learns when the channel is open or has failed. */
     void open(Connection connection) {
         ChannelFuture unused = bootstrap
                 .clone()

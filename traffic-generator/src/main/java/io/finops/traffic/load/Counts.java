@@ -13,7 +13,7 @@ public final class Counts {
         this.values = values;
     }
 
-    /** Counts for a test or a sum; what is absent is 0. */
+    /** Counts with these values; absent events are 0. */
     public static Counts of(Map<Event, Long> values) {
         long[] all = new long[Event.values().length];
         values.forEach((event, count) -> all[event.index()] = count);
@@ -33,9 +33,14 @@ public final class Counts {
         return sum;
     }
 
-    /** Requests that came to an end, good or bad. */
+    /** Completed requests, with or without an error. */
     public long ended() {
         return of(Event.Kind.ANSWER) + of(Event.Kind.ERROR);
+    }
+
+    /** Payments that the target decided: approved, declined or rejected as fraud, but not pending. */
+    public long decided() {
+        return of(Event.APPROVED) + of(Event.DECLINED) + of(Event.REJECTED);
     }
 
     /** Requests without an answer yet. */

@@ -5,10 +5,10 @@ import org.HdrHistogram.Histogram;
 /**
  * Times in nanoseconds. Not thread-safe.
  *
- * @param latency from the intended time to the end of the answer; time-outs and what never was answered with the time
- *     waited so far
+ * @param latency from the intended time to the end of the answer; time-outs and unanswered requests with the time waited so
+ *     far
  * @param service from writing the request to the end of the answer
- * @param scheduling from the intended time to the moment when the generator came to it
+ * @param scheduling from the intended time to the moment when the generator handled it
  */
 public record Distributions(Histogram latency, Histogram service, Histogram scheduling) {
     public static Distributions empty() {

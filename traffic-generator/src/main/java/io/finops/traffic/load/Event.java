@@ -2,11 +2,11 @@ package io.finops.traffic.load;
 
 import java.util.Locale;
 
-/** What is counted. Every arrival and every request sent ends in exactly one of these, so that nothing goes missing. */
+/** What is counted. Every arrival and every request sent ends in exactly one of these. */
 public enum Event {
     /** An arrival of the schedule was due. */
     SCHEDULED(Kind.SCHEDULE),
-    /** An arrival found every connection busy and the queue full, and was given up. */
+    /** An arrival was dropped because every connection was busy and the queue was full. */
     DROPPED(Kind.SCHEDULE),
     /** An arrival was still waiting for a connection when the run ended. */
     UNSENT(Kind.SCHEDULE),
@@ -15,9 +15,9 @@ public enum Event {
 
     /** A request was handed to a connection; retries included. */
     SENT(Kind.REQUEST),
-    /** Of those sent: repeats a payment whose outcome stayed unknown, with its key. */
+    /** Of those sent: a retry, under the same key, of a payment of unknown outcome. */
     RETRY(Kind.REQUEST),
-    /** Of those sent: repeats a payment as a double click does. */
+    /** Of those sent: a payment sent twice, as by a double click. */
     DUPLICATE(Kind.REQUEST),
 
     APPROVED(Kind.ANSWER),
@@ -25,31 +25,31 @@ public enum Event {
     REJECTED(Kind.ANSWER),
     /** 202: the outcome is not known yet. */
     PENDING(Kind.ANSWER),
-    /** 409: the same key is still being worked on, the right answer to a double click. */
+    /** 409: the same key is still being processed, the right answer to a double click. */
     IN_PROGRESS(Kind.ANSWER),
-    /** Any other 2xx. */
+    /** Any other 2xx: not a payment. */
     OTHER_SUCCESS(Kind.ANSWER),
 
     /** A status of 300 to 499 other than 409. */
     HTTP_4XX(Kind.ERROR),
     HTTP_5XX(Kind.ERROR),
-    /** No connection came about. */
+    /** The connection could not be opened. */
     REFUSED(Kind.ERROR),
     /** The connection ended before the answer did. */
     CLOSED(Kind.ERROR),
-    /** What came back was not HTTP. */
+    /** The answer was not HTTP. */
     MALFORMED(Kind.ERROR),
     TIMEOUT(Kind.ERROR),
     /** Still without an answer when the run ended. */
     UNFINISHED(Kind.ERROR);
 
-    /** What an event says something about. */
+    /** What an event is about. */
     public enum Kind {
         SCHEDULE,
         REQUEST,
-        /** A good end of a request. */
+        /** A request completed without an error. */
         ANSWER,
-        /** A bad end of a request. */
+        /** A request completed with an error. */
         ERROR
     }
 
@@ -63,7 +63,7 @@ public enum Event {
         return kind;
     }
 
-    /** Where this event is counted in an array with a place for each. */
+    /** Index of this event in an array of counts. */
     @SuppressWarnings("EnumOrdinal") // An EnumMap would box on the sending path; the index never leaves the process.
     int index() {
         return ordinal();

@@ -3,9 +3,9 @@ package io.finops.traffic.load;
 import io.finops.traffic.http.TraceId;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way. Used by one event loop alone. */
+/** A request in flight. Confined to one event loop. */
 final class Exchange {
-    /** The arrival that it is sent for. */
+    /** The arrival it is sent for. */
     final long arrival;
 
     /** 0 for the first attempt. */
@@ -14,13 +14,13 @@ final class Exchange {
     /** When it should have been sent, on the clock of {@link System#nanoTime()}. */
     final long intended;
 
-    /** When a connection took it; what the time-out counts from. */
+    /** When a connection took it; the time-out starts here. */
     long taken;
 
     /** When its bytes were written. */
     long written;
 
-    /** The arrival that its payment was first sent for. */
+    /** The arrival its payment was first sent for. */
     long payment;
 
     @Nullable

@@ -5,6 +5,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,7 +21,6 @@ public final class LoadRun {
     private static final double NANOS = 1e9;
 
     private final LoadSettings settings;
-    private final Transport transport;
     private final EventLoopGroup group;
     private final List<Sender> senders = new ArrayList<>();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
@@ -27,7 +28,7 @@ public final class LoadRun {
 
     public LoadRun(LoadSettings settings, Target target, RequestSource source) {
         this.settings = settings;
-        this.transport = Transport.best();
+        Transport transport = Transport.best();
         this.group = transport.eventLoops("sender", settings.eventLoops());
         for (int i = 0; i < settings.eventLoops(); i++) {
             EventLoop loop = group.next();
@@ -38,12 +39,8 @@ public final class LoadRun {
         }
     }
 
-    public Transport transport() {
-        return transport;
-    }
-
     /**
-     * Sends until the duration is over or {@link #stop} is called, and tells of every second as it passes. Returns within
+     * Sends until the duration is over or {@link #stop} is called, and reports every second as it passes. Returns within
      * the drain time after the end, whatever the target does.
      *
      * @return how many seconds requests were sent
@@ -54,7 +51,7 @@ public final class LoadRun {
         for (Sender sender : senders) {
             sender.start(start);
         }
-        // The last second is told of when all is over, so that what ends in the drain time belongs to it.
+        // The last second is reported at the very end, so that it includes the drain time.
         long last = settings.plan().duration().toNanos() - TimeUnit.SECONDS.toNanos(1) / 2;
         double told = 0;
         for (long second = TimeUnit.SECONDS.toNanos(1); ; second += TimeUnit.SECONDS.toNanos(1)) {
@@ -69,7 +66,7 @@ public final class LoadRun {
                 (System.nanoTime() - start) / NANOS, settings.plan().duration().toNanos() / NANOS);
     }
 
-    /** Ends the run before its time. Can be called from any thread. */
+    /** Ends the run early. Can be called from any thread. */
     public void stop() {
         try {
             senders.forEach(Sender::stop);
@@ -83,17 +80,20 @@ public final class LoadRun {
         Distributions times = Distributions.empty();
         Counts counts = Counts.NONE;
         Slowest slowest = null;
+        Map<Integer, HttpAnswers> answers = new TreeMap<>();
         for (Sender sender : senders) {
             sender.recording().drainInto(times);
             counts = counts.plus(sender.recording().counts());
+            sender.recording().addAnswersTo(answers);
             slowest = Slowest.of(slowest, sender.recording().takeSlowest());
         }
-        listener.accept(new Interval(now, now - told, counts.minus(total), times, slowest, counts));
+        listener.accept(new Interval(
+                now, now - told, counts.minus(total), times, slowest, counts, List.copyOf(answers.values())));
         total = counts;
         return now;
     }
 
-    /** Waits until a time; whether the run has ended by then. */
+    /** Waits until a time, and returns whether the run has ended by then. */
     private static boolean await(CompletableFuture<Void> end, long nanos) throws InterruptedException {
         try {
             end.get(Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -2,7 +2,7 @@ package io.finops.traffic.load;
 
 import io.finops.traffic.http.Answer;
 
-/** What an answer counts as. */
+/** Classifies answers. */
 final class Outcomes {
     private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -30,7 +30,7 @@ final class Outcomes {
         };
     }
 
-    /** Whether an obedient client sends the payment again with its key. */
+    /** Whether a well-behaved client would retry the payment under its key. */
     static boolean worthRepeating(Answer answer) {
         return answer.code() >= 500 || answer.code() == TOO_MANY_REQUESTS;
     }

@@ -2,7 +2,7 @@ package io.finops.traffic.load;
 
 import io.finops.traffic.schedule.ArrivalSchedule;
 
-/** The arrivals of a plan that fall to one of several loops: every n-th. Not thread-safe. */
+/** The arrivals of a plan that belong to one of several event loops: every n-th. Not thread-safe. */
 final class Pace {
     private final ArrivalSchedule schedule;
     private final int stride;
@@ -42,7 +42,7 @@ final class Pace {
         time = schedule.next();
     }
 
-    /** Goes on to the next number without asking when it is due. */
+    /** Moves on to the next number, ignoring when it is due. */
     void skip() {
         arrival += stride;
     }

@@ -1,6 +1,9 @@
 package io.finops.traffic.load;
 
+import io.finops.traffic.http.Answer;
 import io.finops.traffic.http.TraceId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
@@ -18,8 +21,11 @@ final class Recording {
 
     static final long HIGHEST_NANOS = 3_600_000_000_000L;
     static final int DIGITS = 3;
+    private static final int MOST_STATUSES = 1000;
 
     private final AtomicLongArray counts = new AtomicLongArray(Event.values().length);
+    private final AtomicLongArray statuses = new AtomicLongArray(MOST_STATUSES);
+    private final Map<Integer, String> said = new ConcurrentHashMap<>();
     private final SingleWriterRecorder latency = recorder();
     private final SingleWriterRecorder service = recorder();
     private final SingleWriterRecorder scheduling = recorder();
@@ -39,6 +45,16 @@ final class Recording {
     void count(Event event) {
         int i = event.index();
         counts.lazySet(i, counts.getPlain(i) + 1);
+    }
+
+    /** Counts an answer by its status, and keeps the first of each. */
+    void answer(Answer answer) {
+        int status = Math.min(answer.code(), MOST_STATUSES - 1);
+        long before = statuses.getPlain(status);
+        if (before == 0) {
+            said.put(status, answer.said());
+        }
+        statuses.lazySet(status, before + 1);
     }
 
     void latency(long nanos, @Nullable TraceId trace) {
@@ -64,6 +80,17 @@ final class Recording {
             values[i] = counts.getAcquire(i);
         }
         return new Counts(values);
+    }
+
+    /** Adds the answers so far to a sum, by HTTP status. */
+    void addAnswersTo(Map<Integer, HttpAnswers> sum) {
+        for (int status = 0; status < statuses.length(); status++) {
+            long count = statuses.getAcquire(status);
+            if (count > 0) {
+                HttpAnswers mine = new HttpAnswers(status, count, said.getOrDefault(status, ""));
+                sum.merge(status, mine, (a, b) -> new HttpAnswers(a.status(), a.count() + b.count(), a.said()));
+            }
+        }
     }
 
     /** Moves what was recorded since the last call into a sum. */

@@ -1,13 +1,20 @@
 package io.finops.traffic.load;
 
+import java.util.List;
+
 /**
  * All that a run has measured.
  *
  * @param seconds how long requests were sent
  * @param counts of the whole run
  * @param times of the whole run
+ * @param answers of the whole run, by HTTP status
  */
-public record Results(double seconds, Counts counts, Distributions times) {
+public record Results(double seconds, Counts counts, Distributions times, List<HttpAnswers> answers) {
+    public Results {
+        answers = List.copyOf(answers);
+    }
+
     /** Arrivals that were sent, without retries. */
     public long sentOfSchedule() {
         return counts.of(Event.SENT) - counts.of(Event.RETRY);
@@ -21,11 +28,6 @@ public record Results(double seconds, Counts counts, Distributions times) {
     /** Good answers a second. */
     public double answeredRate() {
         return seconds == 0 ? 0 : counts.of(Event.Kind.ANSWER) / seconds;
-    }
-
-    /** Whether any HTTP answer came at all. */
-    public boolean everAnswered() {
-        return counts.of(Event.Kind.ANSWER) + counts.of(Event.HTTP_4XX) + counts.of(Event.HTTP_5XX) > 0;
     }
 
     /** A part of a whole; 0 of nothing. */

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One event loop's share of a run. Everything but {@link #start} and {@link #stop} happens on the loop, so that nothing
- * here is shared and nothing locks.
+ * One event loop's share of a run. Everything but {@link #start} and {@link #stop} happens on the loop, so nothing is
+ * shared and nothing locks.
  *
  * <p>An arrival takes an idle connection, or opens one, or waits in the backlog until one is free; when that is full it
  * is dropped and counted. The loop never waits for an answer before it sends the next request.
@@ -22,10 +22,10 @@ final class Sender {
     /** A request sent more than this after its time counts as late. */
     static final long LATE_NANOS = 10_000_000;
 
-    /** How many arrivals are handled before the loop looks after its connections again. */
+    /** Arrivals handled in a row before the loop serves its connections again. */
     private static final int BURST = 64;
 
-    /** With so much time until the next arrival, requests are encoded ahead, so many at once. */
+    /** With this much time until the next arrival, a few requests are encoded in advance. */
     private static final long ROOM_NANOS = 50_000;
 
     private static final int FEW = 4;
@@ -71,7 +71,7 @@ final class Sender {
         return done;
     }
 
-    /** Begins at a time on the clock of {@link System#nanoTime()}. */
+    /** Starts at a time on the clock of {@link System#nanoTime()}. */
     void start(long nanos) {
         startNanos = nanos;
         long wait = nanos - System.nanoTime();
@@ -80,12 +80,12 @@ final class Sender {
         after(wait + SWEEP_NANOS, this::sweep);
     }
 
-    /** Ends before the time: nothing more is sent, answers are waited for as at the end. */
+    /** Ends early: nothing more is sent, and remaining answers are awaited as usual. */
     void stop() {
         after(0, this::end);
     }
 
-    /** Runs something on the loop; a fault in it ends the run instead of being swallowed by the loop. */
+    /** Runs a task on the loop; an exception ends the run instead of being swallowed by the loop. */
     private void after(long nanos, Runnable task) {
         Future<?> unused = loop.schedule(
                 () -> {
@@ -128,7 +128,7 @@ final class Sender {
         pace.advance();
     }
 
-    /** Without a pace: every connection sends at once, and again as soon as it is free. */
+    /** Without a schedule: each connection sends at once, and again as soon as it is free. */
     private void fill() {
         while (sending && connections.size() < capacity) {
             dispatch(unpaced());
@@ -183,7 +183,7 @@ final class Sender {
         return request.bytes();
     }
 
-    /** A connection has nothing to do. */
+    /** Called when a connection has become free. */
     void free(Connection connection) {
         if (sending && !backlog.isEmpty()) {
             send(connection, backlog.take());
@@ -194,7 +194,7 @@ final class Sender {
         }
     }
 
-    /** A connection is closed. */
+    /** Called when a connection has closed. */
     void gone(Connection connection) {
         Connection last = connections.remove(connections.size() - 1);
         if (last != connection) {
@@ -211,6 +211,7 @@ final class Sender {
 
     void answered(Exchange exchange, Answer answer) {
         recordTimes(exchange);
+        recording.answer(answer);
         Event outcome = Outcomes.of(answer);
         recording.count(outcome);
         if (outcome.kind() == Event.Kind.ANSWER && source.acknowledgements() != Acknowledgements.IGNORED) {
@@ -255,7 +256,7 @@ final class Sender {
         }
     }
 
-    /** Sends again under the same key, when a connection can be had; a client that finds none gives up. */
+    /** Sends again under the same key if a connection is available; otherwise gives up. */
     private void retry(Exchange before) {
         retriesWaiting--;
         if (sending && backlog.isEmpty() && connectionToSpare()) {

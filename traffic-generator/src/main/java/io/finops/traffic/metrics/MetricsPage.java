@@ -4,119 +4,122 @@ import io.finops.traffic.load.Counts;
 import io.finops.traffic.load.Distributions;
 import io.finops.traffic.load.Event;
 import io.finops.traffic.load.Interval;
-import java.util.Locale;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.HdrHistogram.Histogram;
 
-/**
- * The metrics of a run in Prometheus' text format. Brought up to date once a second by one thread; the text can be read by
- * any.
- */
+/** The metrics of a run in Prometheus's text format, up to date to the second. Thread-safe. */
 public final class MetricsPage {
     /** Upper bounds in seconds; the service's objectives, 0.5 s among them. */
     private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
     private static final double NANOS = 1e9;
 
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter format =
+            PrometheusTextFormatWriter.builder().build();
     private final Distributions times = Distributions.empty();
-    private final String version;
-    private volatile String text;
+    private Counts total = Counts.NONE;
+    private double scheduledRate;
 
     public MetricsPage(String version) {
-        this.version = version;
-        this.text = render(Counts.NONE, 0);
+        CounterWithCallback.builder()
+                .name("traffic_generator_requests_total")
+                .help("Completed requests by outcome.")
+                .labelNames("outcome")
+                .callback(this::outcomes)
+                .register(registry);
+        counter("traffic_generator_sent_total", "Requests sent, retries included.", Event.SENT);
+        counter("traffic_generator_retries_total", "Retries of payments of unknown outcome.", Event.RETRY);
+        counter("traffic_generator_duplicates_total", "Payments sent twice, as by a double click.", Event.DUPLICATE);
+        counter("traffic_generator_scheduled_total", "Requests that were due.", Event.SCHEDULED);
+        counter("traffic_generator_late_total", "Requests sent more than 10 ms after they were due.", Event.LATE);
+        counter("traffic_generator_dropped_total", "Requests dropped because the queue was full.", Event.DROPPED);
+        GaugeWithCallback.builder()
+                .name("traffic_generator_in_flight")
+                .help("Requests without an answer yet.")
+                .callback(callback -> callback.call((double) total.inFlight()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("traffic_generator_scheduled_rate")
+                .help("Requests per second that the schedule asks for now.")
+                .callback(callback -> callback.call(scheduledRate))
+                .register(registry);
+        histogram(
+                "traffic_generator_latency_seconds", "From the time a request was due to its answer.", times.latency());
+        histogram("traffic_generator_service_time_seconds", "From sending a request to its answer.", times.service());
+        Info.builder()
+                .name("app_build_info")
+                .help("The running release.")
+                .labelNames("version")
+                .register(registry)
+                .setLabelValues(version);
     }
 
     /** Adds what a second brought. */
-    public void update(Interval interval, double scheduledRate) {
+    public synchronized void update(Interval interval, double rate) {
         times.add(interval.times());
-        text = render(interval.total(), scheduledRate);
+        total = interval.total();
+        scheduledRate = rate;
     }
 
     /** The page as of the last second. */
-    public String text() {
-        return text;
+    public synchronized String text() {
+        ByteArrayOutputStream page = new ByteArrayOutputStream(8192);
+        try {
+            format.write(page, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page.toString(StandardCharsets.UTF_8);
     }
 
-    private String render(Counts total, double scheduledRate) {
-        StringBuilder page = new StringBuilder(4096);
-        head(page, "traffic_generator_requests_total", "counter", "Requests that came to an end, by how they did.");
+    private void outcomes(CounterWithCallback.Callback callback) {
         for (Event event : Event.values()) {
             if (event.kind() == Event.Kind.ANSWER || event.kind() == Event.Kind.ERROR) {
-                page.append("traffic_generator_requests_total{outcome=\"")
-                        .append(event.id())
-                        .append("\"} ");
-                page.append(total.of(event)).append('\n');
+                callback.call((double) total.of(event), event.id());
             }
         }
-        one(page, "traffic_generator_sent_total", "counter", "Requests sent, retries included.", total.of(Event.SENT));
-        one(
-                page,
-                "traffic_generator_retries_total",
-                "counter",
-                "Requests that repeat a payment of unknown outcome.",
-                total.of(Event.RETRY));
-        one(
-                page,
-                "traffic_generator_duplicates_total",
-                "counter",
-                "Requests that repeat a payment as a double click does.",
-                total.of(Event.DUPLICATE));
-        one(page, "traffic_generator_scheduled_total", "counter", "Requests that were due.", total.of(Event.SCHEDULED));
-        one(
-                page,
-                "traffic_generator_late_total",
-                "counter",
-                "Requests sent more than 10 ms after they were due.",
-                total.of(Event.LATE));
-        one(
-                page,
-                "traffic_generator_dropped_total",
-                "counter",
-                "Requests given up because too many were waiting.",
-                total.of(Event.DROPPED));
-        one(page, "traffic_generator_in_flight", "gauge", "Requests without an answer yet.", total.inFlight());
-        head(page, "traffic_generator_scheduled_rate", "gauge", "Requests a second that the schedule asks for now.");
-        page.append("traffic_generator_scheduled_rate ").append(scheduledRate).append('\n');
-        histogram(
-                page,
-                "traffic_generator_latency_seconds",
-                "From the time a request was due to its answer.",
-                times.latency());
-        histogram(
-                page,
-                "traffic_generator_service_time_seconds",
-                "From sending a request to its answer.",
-                times.service());
-        head(page, "app_build_info", "gauge", "The release that runs.");
-        page.append("app_build_info{version=\"").append(version).append("\"} 1\n");
-        return page.toString();
     }
 
-    private static void one(StringBuilder page, String name, String type, String help, long value) {
-        head(page, name, type, help);
-        page.append(name).append(' ').append(value).append('\n');
+    private void counter(String name, String help, Event event) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call((double) total.of(event)))
+                .register(registry);
     }
 
-    private static void head(StringBuilder page, String name, String type, String help) {
-        page.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        page.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    private void histogram(String name, String help, Histogram measured) {
+        registry.register(() -> HistogramSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(HistogramDataPointSnapshot.builder()
+                        .classicHistogramBuckets(buckets(measured))
+                        .sum(measured.getTotalCount() == 0 ? 0 : measured.getMean() * measured.getTotalCount() / NANOS)
+                        .build())
+                .build());
     }
 
-    private static void histogram(StringBuilder page, String name, String help, Histogram times) {
-        head(page, name, "histogram", help);
+    private static ClassicHistogramBuckets buckets(Histogram measured) {
+        ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+        long below = 0;
         for (double bound : BOUNDS) {
-            long below = times.getCountBetweenValues(0, (long) (bound * NANOS));
-            page.append(name)
-                    .append("_bucket{le=\"")
-                    .append(bound)
-                    .append("\"} ")
-                    .append(below)
-                    .append('\n');
+            long upTo = measured.getCountBetweenValues(0, (long) (bound * NANOS));
+            buckets.bucket(bound, upTo - below);
+            below = upTo;
         }
-        long count = times.getTotalCount();
-        double sum = count == 0 ? 0 : times.getMean() * count / NANOS;
-        page.append(name).append("_bucket{le=\"+Inf\"} ").append(count).append('\n');
-        page.append(name).append(String.format(Locale.ROOT, "_sum %.6f%n", sum));
-        page.append(name).append("_count ").append(count).append('\n');
+        return buckets.bucket(Double.POSITIVE_INFINITY, measured.getTotalCount() - below)
+                .build();
     }
 }

@@ -1,4 +1,4 @@
-/** What the generator says of itself to Prometheus. */
+/** The generator's own metrics. */
 @NullMarked
 package io.finops.traffic.metrics;
 

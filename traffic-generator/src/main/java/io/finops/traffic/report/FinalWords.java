@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/** What a run says at its end, for people. */
+/** The result of a run, as text. */
 public final class FinalWords {
     private FinalWords() {}
 
@@ -33,6 +33,12 @@ public final class FinalWords {
                         results.counts().of(Event.Kind.ERROR),
                         100 * results.errorShare())
                 + prefixed(named(results.counts().map(Event.Kind.ERROR))));
+        if (results.counts().of(Event.Kind.ERROR) > 0 && !results.answers().isEmpty()) {
+            lines.add("statuses     "
+                    + results.answers().stream()
+                            .map(answers -> answers.count() + " × " + answers.status())
+                            .collect(Collectors.joining(", ")));
+        }
         lines.add("schedule     " + results.counts().of(Event.LATE) + " late, "
                 + results.counts().of(Event.DROPPED) + " dropped, "
                 + results.counts().of(Event.UNSENT) + " unsent, "

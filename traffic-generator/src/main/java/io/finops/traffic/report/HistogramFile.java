@@ -4,6 +4,7 @@ import io.finops.traffic.load.Interval;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ public final class HistogramFile implements Consumer<Interval>, AutoCloseable {
         write("latency", interval.times().latency(), to);
         write("service", interval.times().service(), to);
         write("scheduling", interval.times().scheduling(), to);
+        if (stream.checkError()) {
+            throw new UncheckedIOException(new IOException("load_histograms.hlog cannot be written"));
+        }
         from = to;
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The files that a run leaves. Opening it finds out, before anything is sent, whether they can be written. */
+/** The output files of a run. Opening the folder checks that they can be written. */
 public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
     private final Path folder;
     private final SamplesFile samples;
@@ -22,9 +22,9 @@ public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
     }
 
     /**
-     * Makes the folder where there is none, and begins the files.
+     * Creates the folder if necessary and starts the files.
      *
-     * @throws IllegalArgumentException when that does not work
+     * @throws IllegalArgumentException if that fails
      */
     public static OutputFolder open(Path folder) {
         try {
@@ -32,6 +32,10 @@ public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
         } catch (IOException e) {
             throw new IllegalArgumentException("the output folder " + folder + " cannot be written", e);
         }
+    }
+
+    public Path path() {
+        return folder;
     }
 
     public Path file(String name) {
@@ -49,7 +53,13 @@ public final class OutputFolder implements Consumer<Interval>, AutoCloseable {
     }
 
     public void write(ObjectNode summary) throws IOException {
-        Files.writeString(summary(), Summary.text(summary));
+        try {
+            Files.writeString(summary(), Summary.text(summary));
+        } catch (IOException e) {
+            // Half a summary must not be taken for a whole one.
+            Files.deleteIfExists(summary());
+            throw e;
+        }
     }
 
     @Override

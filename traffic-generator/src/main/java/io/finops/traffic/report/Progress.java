@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
-/** Tells while a run lasts how it goes: one line that renews itself in a terminal, a line every few seconds elsewhere. */
+/** Reports progress during a run: one self-updating line on a terminal, a line every few seconds elsewhere. */
 public final class Progress implements Consumer<Interval> {
     private static final int PLAIN_LINES = 20;
     private static final String CLEAR_LINE = "\r\u001B[2K";
@@ -22,7 +22,7 @@ public final class Progress implements Consumer<Interval> {
     private double nextPlain;
 
     /**
-     * @param live whether the line can renew itself
+     * @param live whether the line can update itself
      * @param duration of the run in seconds
      */
     public Progress(PrintStream out, boolean live, double duration) {
@@ -44,7 +44,7 @@ public final class Progress implements Consumer<Interval> {
         }
     }
 
-    /** No more seconds come: what is printed next begins a line of its own. */
+    /** Ends the live line, so that what is printed next starts on a line of its own. */
     public void end() {
         if (live) {
             out.println();
@@ -70,7 +70,7 @@ public final class Progress implements Consumer<Interval> {
                 Math.max(0, duration - interval.seconds()));
     }
 
-    /** Whether standard error is a terminal, as far as Linux tells; plain lines are never wrong. */
+    /** Whether standard error is a terminal, as far as Linux can tell; otherwise plain lines are printed. */
     public static boolean terminal() {
         Path descriptor = Path.of("/proc/self/fd/2");
         try {

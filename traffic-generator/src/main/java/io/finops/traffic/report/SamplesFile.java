@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
-/** {@code load_samples.csv}: a line a second. What ended in a second is counted in it, whenever it began. */
+/** {@code load_samples.csv}: one line per second. A request counts in the second in which it ended. */
 public final class SamplesFile implements Consumer<Interval>, AutoCloseable {
     static final String HEADING =
             "second,time,scheduled,sent,answered,errors,late,dropped,in_flight,p50_ms,p99_ms,max_ms,"

@@ -50,6 +50,8 @@ public final class Summary {
         summary.set("rate", rate(results));
         summary.set("answers", counts(results.counts(), Event.Kind.ANSWER));
         summary.set("errors", counts(results.counts(), Event.Kind.ERROR));
+        ObjectNode statuses = summary.putObject("httpStatuses");
+        results.answers().forEach(answers -> statuses.put(Integer.toString(answers.status()), answers.count()));
         summary.put("errorShare", results.errorShare());
         if (paced) {
             summary.set("latencyMillis", times(results.times().latency()));

@@ -24,9 +24,4 @@ public record ArrivalPlan(RateCurve curve, Spacing spacing, long seed, Duration 
             return nanos < end ? nanos : ArrivalSchedule.END;
         };
     }
-
-    /** How many arrivals are to be expected over the duration. */
-    public double expectedCount() {
-        return curve.countUntil(duration.toNanos() / NANOS);
-    }
 }

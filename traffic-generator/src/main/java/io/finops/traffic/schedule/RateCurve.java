@@ -75,11 +75,6 @@ public final class RateCurve {
         return new RateCurve(points, true);
     }
 
-    /** Whether the curve starts again at its end. */
-    public boolean endless() {
-        return repeating;
-    }
-
     /** Seconds to the last point; of a repeating curve, its period. */
     public double seconds() {
         return times[times.length - 1];

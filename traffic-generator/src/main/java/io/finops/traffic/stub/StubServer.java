@@ -63,14 +63,9 @@ public final class StubServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** Accepts no more connections; those that stand go on. */
-    public void refuse() {
-        channel.close().awaitUninterruptibly();
-    }
-
     @Override
     public void close() {
-        refuse();
+        channel.close().awaitUninterruptibly();
         group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /** What a threshold speaks of. */
@@ -17,6 +18,11 @@ sealed interface Metric {
 
     /** What a number with this unit is to be multiplied with; empty when the metric has no such unit. */
     OptionalDouble unit(String unit);
+
+    /** Whether it is about the latency, which only a run with a schedule has. */
+    default boolean ofLatency() {
+        return false;
+    }
 
     /** A value for people. */
     String show(double value);
@@ -39,11 +45,14 @@ sealed interface Metric {
         return switch (name) {
             case "errors" ->
                 relative
-                        ? new Quantity(Results::errorShare, true)
-                        : new Quantity(r -> r.counts().of(Event.Kind.ERROR), false);
+                        ? new Quantity(Results::errorShare, r -> r.counts().ended(), true)
+                        : new Quantity(
+                                r -> r.counts().of(Event.Kind.ERROR),
+                                r -> r.counts().ended(),
+                                false);
             case "late" -> ofSchedule(Event.LATE, relative);
             case "dropped" -> ofSchedule(Event.DROPPED, relative);
-            case "rate" -> new Quantity(Results::answeredRate, false);
+            case "rate" -> new Quantity(Results::answeredRate, Metric::scheduled, false);
             default ->
                 throw new IllegalArgumentException("'" + name
                         + "' cannot have a threshold; p50 to p99.99, mean, max, the same with service_ before them, errors,"
@@ -53,9 +62,12 @@ sealed interface Metric {
 
     private static Metric ofSchedule(Event event, boolean relative) {
         return relative
-                ? new Quantity(
-                        r -> Results.share(r.counts().of(event), r.counts().of(Event.SCHEDULED)), true)
-                : new Quantity(r -> r.counts().of(event), false);
+                ? new Quantity(r -> Results.share(r.counts().of(event), scheduled(r)), Metric::scheduled, true)
+                : new Quantity(r -> r.counts().of(event), Metric::scheduled, false);
+    }
+
+    private static long scheduled(Results results) {
+        return results.counts().of(Event.SCHEDULED);
     }
 
     /**
@@ -76,6 +88,11 @@ sealed interface Metric {
         }
 
         @Override
+        public boolean ofLatency() {
+            return !service;
+        }
+
+        @Override
         public OptionalDouble unit(String unit) {
             Double nanos = NANOS.get(unit);
             return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos);
@@ -87,11 +104,16 @@ sealed interface Metric {
         }
     }
 
-    /** A count, a rate, or a share when the limit is in per cent. */
-    record Quantity(ToDoubleFunction<Results> value, boolean relative) implements Metric {
+    /**
+     * A count, a rate, or a share when the limit is in per cent.
+     *
+     * @param among how many could have counted; with none, there is nothing to judge
+     */
+    record Quantity(ToDoubleFunction<Results> value, ToLongFunction<Results> among, boolean relative)
+            implements Metric {
         @Override
         public OptionalDouble measure(Results results) {
-            return results.counts().of(Event.SCHEDULED) == 0
+            return among.applyAsLong(results) == 0
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(value.applyAsDouble(results));
         }

@@ -86,6 +86,11 @@ public record Threshold(String text, Metric metric, Comparison comparison, doubl
                 "'" + text + "' is not a threshold such as p99<250ms, service_p95<100ms, errors<0.1% or rate>=11.5");
     }
 
+    /** Whether it is about the latency, which only a run with a schedule has. */
+    public boolean ofLatency() {
+        return metric.ofLatency();
+    }
+
     /** Holds the threshold against a run. */
     public Outcome judge(Results results) {
         OptionalDouble measured = metric.measure(results);

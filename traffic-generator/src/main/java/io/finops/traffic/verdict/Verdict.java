@@ -19,7 +19,7 @@ public record Verdict(@Nullable Failure failure, List<String> reasons, List<Thre
     /** Share of the schedule that must have been sent. */
     private static final double KEPT = 0.99;
 
-    /** What the generator itself may be late, in the mean and, when there are enough to tell, in one arrival of a hundred. */
+    /** How late the generator itself may be: on average, and at p99 if there are enough requests. */
     private static final double MEAN_ERROR_MILLIS = 50;
 
     private static final double P99_ERROR_MILLIS = 100;
@@ -29,6 +29,8 @@ public record Verdict(@Nullable Failure failure, List<String> reasons, List<Thre
     public enum Failure {
         /** Not one request was answered. */
         NEVER_ANSWERED,
+        /** The target answered, but decided no payment. */
+        NOTHING_SUCCEEDED,
         /** An acknowledged payment is lost, doubled or changed, or could not be looked up. */
         MONEY,
         /** A threshold does not hold. */
@@ -49,16 +51,23 @@ public record Verdict(@Nullable Failure failure, List<String> reasons, List<Thre
     /**
      * Judges a run.
      *
+     * @param diagnosis explains a run without any success
      * @param money what the check of the money has against it; empty when there was none or all was well
      */
-    public static Verdict of(Results results, LoadSettings settings, List<Threshold> thresholds, List<String> money) {
+    public static Verdict of(
+            Results results,
+            LoadSettings settings,
+            Diagnosis diagnosis,
+            List<Threshold> thresholds,
+            List<String> money) {
         List<Threshold.Outcome> outcomes =
                 thresholds.stream().map(threshold -> threshold.judge(results)).toList();
         List<String> reasons = new ArrayList<>();
         Failure failure = null;
-        if (!results.everAnswered()) {
-            failure = Failure.NEVER_ANSWERED;
-            reasons.add("the target never answered");
+        if (results.counts().decided() == 0) {
+            boolean silent = results.answers().isEmpty() && results.counts().of(Event.SENT) > 0;
+            failure = silent ? Failure.NEVER_ANSWERED : Failure.NOTHING_SUCCEEDED;
+            reasons.add(diagnosis.of(results.answers(), results.counts().map(Event.Kind.ERROR)));
         }
         if (!money.isEmpty()) {
             failure = failure == null ? Failure.MONEY : failure;
@@ -84,11 +93,12 @@ public record Verdict(@Nullable Failure failure, List<String> reasons, List<Thre
         if (results.sentOfSchedule() < KEPT * scheduled) {
             reasons.add("the rate was not kept: " + results.sentOfSchedule() + " of " + scheduled
                     + " requests were sent, " + results.counts().of(Event.DROPPED) + " dropped, "
-                    + results.counts().of(Event.UNSENT) + " still waiting at the end, for want of a free one among "
-                    + settings.connections() + " workers");
+                    + results.counts().of(Event.UNSENT) + " still waiting at the end, because all "
+                    + settings.connections() + " connections were busy");
         } else if (results.counts().of(Event.DROPPED) > 0) {
             reasons.add("the rate was not kept: " + results.counts().of(Event.DROPPED)
-                    + " requests were dropped, because the queue for " + settings.connections() + " workers was full");
+                    + " requests were dropped, because the queue for " + settings.connections()
+                    + " connections was full");
         }
         Histogram error = results.times().scheduling();
         double mean = scheduled == 0 ? 0 : error.getMean() / 1e6;
@@ -96,8 +106,8 @@ public record Verdict(@Nullable Failure failure, List<String> reasons, List<Thre
         if (mean > MEAN_ERROR_MILLIS || (scheduled >= ENOUGH_FOR_P99 && p99 > P99_ERROR_MILLIS)) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "the generator could not keep the rate: it came to a request %.0f ms late in the mean, %.0f ms in one of a"
-                            + " hundred; this machine is too busy for it",
+                    "the generator could not keep the rate: it was late by %.0f ms on average, %.0f ms at p99; this"
+                            + " machine is too busy",
                     mean,
                     p99));
         }

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -25,19 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class MoneyCheck {
     private static final int EXAMPLES = 20;
 
-    /** After so many in a row that could not be checked, the service is taken to be away. */
+    /** After this many failures in a row, the service is considered unavailable. */
     private static final int PATIENCE = 20;
 
     private final PaymentCheck check;
     private final Settings settings;
     private final AtomicLong dueNanos = new AtomicLong();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
     /**
-     * How the check goes about it.
+     * Settings of the check.
      *
-     * @param rate most payments checked a second; each costs two requests
-     * @param parallel most that are checked at a time
+     * @param rate maximum number of payments checked per second; each costs two requests
+     * @param parallel number of concurrent checks
      * @param sample share of the acknowledgements that are checked
      */
     public record Settings(double rate, int parallel, double sample) {}
@@ -48,27 +50,27 @@ public final class MoneyCheck {
         this.settings = settings;
     }
 
-    /** Checks what a file of acknowledgements has. Not to be called twice. */
+    /** Checks the payments in a file of acknowledgements. Call it once. */
     public MoneyReport run(Path file) throws IOException, InterruptedException {
         try (Stream<String> lines = Files.lines(file)) {
             return run(lines.skip(1).map(Acknowledged::parse).iterator());
         }
     }
 
-    /** Leaves the rest unchecked. Can be called from any thread. */
+    /** Leaves the rest unchecked, without waiting for answers. Can be called from any thread. */
     public void stop() {
         stopped = true;
+        threads.forEach(Thread::interrupt);
     }
 
     private MoneyReport run(Iterator<Acknowledged> acknowledged) throws InterruptedException {
         Tally tally = new Tally(acknowledged);
         dueNanos.set(System.nanoTime());
-        List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < settings.parallel(); i++) {
             Thread thread = new Thread(() -> work(tally), "money-check-" + i);
             thread.setDaemon(true);
-            thread.start();
             threads.add(thread);
+            thread.start();
         }
         for (Thread thread : threads) {
             thread.join();
@@ -77,24 +79,25 @@ public final class MoneyCheck {
     }
 
     private void work(Tally tally) {
-        try {
-            for (Acknowledged next = tally.next(); next != null; next = tally.next()) {
-                if (tally.hopeless()) {
-                    tally.add(next, Finding.UNCHECKED);
-                } else {
-                    pause();
-                    tally.add(next, check.check(next));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (Acknowledged next = tally.next(); next != null; next = tally.next()) {
+            tally.add(next, tally.hopeless() ? Finding.UNCHECKED : look(next));
         }
     }
 
-    /** Keeps the rate: every check has a time of its own, one after the other. */
+    private Finding look(Acknowledged acknowledged) {
+        try {
+            pause();
+            return check.check(acknowledged);
+        } catch (InterruptedException e) {
+            // Told to stop: the rest is left unchecked.
+            return Finding.UNCHECKED;
+        }
+    }
+
+    /** Keeps the rate: each check has its own start time. */
     private void pause() {
         long due = dueNanos.getAndAdd((long) (1e9 / settings.rate()));
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }

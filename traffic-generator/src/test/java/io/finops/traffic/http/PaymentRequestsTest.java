@@ -14,7 +14,7 @@ class PaymentRequestsTest {
     private final Payment payment =
             new PaymentStream(new PaymentMix(10, CurrencyShares.parse("USD"), 0, 0, 0), 1, 2).at(0);
     private final PaymentRequests requests =
-            new PaymentRequests(Target.of("http://127.0.0.1", false), new ApiKey("fo_key"));
+            new PaymentRequests(Target.of("http://127.0.0.1", false), new ApiKey("fo_key", "a test"));
 
     @Test
     void carriesTheMerchantsKey() {

@@ -41,7 +41,7 @@ class TargetTest {
 
     @Test
     void aKeyIsNeverPrinted() {
-        assertThat(new ApiKey("fo_secret\n")).hasToString("***");
-        assertThatThrownBy(() -> new ApiKey("two words")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new ApiKey("fo_secret\n", "a test")).hasToString("***");
+        assertThatThrownBy(() -> new ApiKey("two words", "a test")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,10 @@ class MetricsPageTest {
     void everyOutcomeIsThereAtZeroFromTheStart() {
         assertThat(page.text().lines())
                 .contains(
-                        "traffic_generator_requests_total{outcome=\"approved\"} 0",
-                        "traffic_generator_requests_total{outcome=\"timeout\"} 0",
+                        "traffic_generator_requests_total{outcome=\"approved\"} 0.0",
+                        "traffic_generator_requests_total{outcome=\"timeout\"} 0.0",
                         "traffic_generator_latency_seconds_bucket{le=\"0.5\"} 0",
-                        "traffic_generator_latency_seconds_sum 0.000000",
+                        "traffic_generator_latency_seconds_sum 0.0",
                         "app_build_info{version=\"1.2.3\"} 1");
     }
 
@@ -35,7 +36,7 @@ class MetricsPageTest {
 
         assertThat(page.text().lines())
                 .contains(
-                        "traffic_generator_requests_total{outcome=\"approved\"} 2",
+                        "traffic_generator_requests_total{outcome=\"approved\"} 2.0",
                         "traffic_generator_latency_seconds_bucket{le=\"0.005\"} 1",
                         "traffic_generator_latency_seconds_bucket{le=\"0.5\"} 1",
                         "traffic_generator_latency_seconds_bucket{le=\"1.0\"} 2",
@@ -64,6 +65,6 @@ class MetricsPageTest {
         Distributions times = Distributions.empty();
         times.latency().recordValue(nanos);
         Counts total = Counts.of(Map.of(Event.SENT, approved, Event.APPROVED, approved));
-        return new Interval(1, 1, total, times, null, total);
+        return new Interval(1, 1, total, times, null, total, List.of());
     }
 }

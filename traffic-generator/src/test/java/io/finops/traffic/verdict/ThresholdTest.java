@@ -7,6 +7,7 @@ import io.finops.traffic.load.Counts;
 import io.finops.traffic.load.Distributions;
 import io.finops.traffic.load.Event;
 import io.finops.traffic.load.Results;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class ThresholdTest {
         }
         Counts counts = Counts.of(Map.of(
                 Event.SCHEDULED, 100L, Event.SENT, 100L, Event.APPROVED, 98L, Event.HTTP_5XX, 2L, Event.LATE, 5L));
-        return new Results(10, counts, times);
+        return new Results(10, counts, times, List.of());
     }
 
     @ParameterizedTest
@@ -78,9 +79,19 @@ class ThresholdTest {
 
     @Test
     void aRunThatMeasuredNothingKeepsNoPromise() {
-        Results nothing = new Results(0, Counts.NONE, Distributions.empty());
+        Results nothing = new Results(0, Counts.NONE, Distributions.empty(), List.of());
 
         assertThat(Threshold.parse("p99<1s").judge(nothing).passed()).isFalse();
         assertThat(Threshold.parse("errors<50%").judge(nothing).passed()).isFalse();
+    }
+
+    @Test
+    void errorsCannotBeJudgedWhenNoRequestEnded() {
+        Counts dropped = Counts.of(Map.of(Event.SCHEDULED, 100L, Event.DROPPED, 100L));
+        Results nothingEnded = new Results(10, dropped, Distributions.empty(), List.of());
+
+        assertThat(Threshold.parse("errors<1%").judge(nothingEnded).passed()).isFalse();
+        assertThat(Threshold.parse("errors<1").judge(nothingEnded).passed()).isFalse();
+        assertThat(Threshold.parse("dropped<1").judge(nothingEnded).passed()).isFalse();
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finops.traffic.load.Counts;
 import io.finops.traffic.load.Distributions;
 import io.finops.traffic.load.Event;
+import io.finops.traffic.load.HttpAnswers;
 import io.finops.traffic.load.LoadSettings;
 import io.finops.traffic.load.Results;
 import io.finops.traffic.schedule.ArrivalPlan;
 import io.finops.traffic.schedule.Profiles;
 import io.finops.traffic.schedule.Spacing;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +35,7 @@ class VerdictTest {
     private final Map<Event, Long> counts =
             new EnumMap<>(Map.of(Event.SCHEDULED, 1000L, Event.SENT, 1000L, Event.APPROVED, 1000L));
     private final Distributions times = Distributions.empty();
+    private List<HttpAnswers> answers = List.of();
 
     @Test
     void aRunWithoutComplaintPasses() {
@@ -108,8 +111,37 @@ class VerdictTest {
                 .isEqualTo(Verdict.Failure.MONEY);
     }
 
+    @Test
+    void aRunInWhichNothingSucceededFailsAndSaysWhy() {
+        counts.put(Event.APPROVED, 0L);
+        counts.put(Event.HTTP_4XX, 1000L);
+        answers = List.of(new HttpAnswers(401, 1000, ""));
+
+        Verdict verdict = judge(List.of(), List.of("money: nothing to check"));
+
+        assertThat(verdict.failure()).isEqualTo(Verdict.Failure.NOTHING_SUCCEEDED);
+        assertThat(verdict.reasons().get(0)).contains("401 to 1000 of 1000");
+    }
+
+    @Test
+    void undecidedPaymentsAreNoSuccess() {
+        counts.put(Event.APPROVED, 0L);
+        counts.put(Event.PENDING, 1000L);
+        answers = List.of(new HttpAnswers(202, 1000, ""));
+
+        assertThat(judge(List.of(), List.of()).failure()).isEqualTo(Verdict.Failure.NOTHING_SUCCEEDED);
+    }
+
+    @Test
+    void aRunInWhichNothingWasDueIsNoSuccess() {
+        counts.clear();
+
+        assertThat(judge(List.of(), List.of()).failure()).isEqualTo(Verdict.Failure.NOTHING_SUCCEEDED);
+    }
+
     private Verdict judge(List<String> thresholds, List<String> money) {
         List<Threshold> parsed = thresholds.stream().map(Threshold::parse).toList();
-        return Verdict.of(new Results(60, Counts.of(counts), times), SETTINGS, parsed, money);
+        Diagnosis diagnosis = new Diagnosis(URI.create("http://127.0.0.1:8080"), null);
+        return Verdict.of(new Results(60, Counts.of(counts), times, answers), SETTINGS, diagnosis, parsed, money);
     }
 }

@@ -1,20 +1,22 @@
-package io.finops.traffic.load;
+package io.finops.traffic.stub;
 
 import io.finops.traffic.http.PaymentRequests;
 import io.finops.traffic.http.Target;
+import io.finops.traffic.load.Acknowledgements;
+import io.finops.traffic.load.LoadRun;
+import io.finops.traffic.load.LoadSettings;
+import io.finops.traffic.load.RequestSource;
 import io.finops.traffic.payment.CurrencyShares;
 import io.finops.traffic.payment.PaymentMix;
 import io.finops.traffic.payment.PaymentStream;
 import io.finops.traffic.schedule.ArrivalPlan;
 import io.finops.traffic.schedule.Profiles;
 import io.finops.traffic.schedule.Spacing;
-import io.finops.traffic.stub.StubAnswers;
-import io.finops.traffic.stub.StubServer;
 import java.time.Duration;
 
 /**
- * Sends for a moment to a server inside this process. Without it, the first requests of a run would be charged with the
- * loading and compiling of the generator's own classes: a second on a busy machine.
+ * Sends briefly to a server inside this process. Without it, the first requests of a run would pay for loading and
+ * compiling the generator's own classes: a second on a busy machine.
  */
 public final class WarmUp {
     private static final Duration LENGTH = Duration.ofMillis(600);
