@@ -32,10 +32,14 @@ public final class JvmOptions {
                 .toList();
     }
 
-    /** {@code java <options> -jar <jar> <arguments>}, with the JVM that runs this program. */
+    /**
+     * {@code java <options> -jar <jar> <arguments>}, with the JVM that runs this program. One that has run out of memory may
+     * live on without the thread that it needs most: it ends instead, and is started again.
+     */
     public List<String> java(String component, Path jar, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(of(component));
         command.add("-jar");
         command.add(jar.toString());

@@ -3,7 +3,6 @@ package io.finops.localstack.supervisor;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import io.finops.localstack.process.Termination;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,14 +125,13 @@ final class ComponentRunner implements Runnable {
         if (!component.lockFile().isEmpty()) {
             LockFile.removeIfStale(Path.of(component.lockFile()), component.name());
         }
-        File log = home.log(component.name()).toFile();
         Path folder = home.data(component.name());
         Files.createDirectories(folder);
         ProcessBuilder builder = new ProcessBuilder(component.command())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                .redirectOutput(LogFile.appendTo(home.log(component.name())));
         builder.environment().putAll(component.environment());
         builder.environment().put(MARK, home.root() + ":" + component.name());
         Process process = builder.start();
