@@ -56,8 +56,9 @@ class ServiceConfiguration {
     }
 
     @Bean
-    PaymentLimits paymentLimits(PaymentsProperties properties) {
-        return new PaymentLimits(properties.maxAmount());
+    PaymentLimits paymentLimits(PaymentsProperties properties, AcceptedCurrencies currencies) {
+        return new PaymentLimits(
+                properties.maxUsd(), properties.maxAmounts(), properties.merchantMaxAmounts(), currencies);
     }
 
     @Bean
