@@ -37,7 +37,8 @@ public record DatabaseProperties(
     }
 
     /** The password from its file, or none. */
-    @Nullable String password() {
+    @Nullable
+    String password() {
         if (passwordFile == null) {
             return null;
         }

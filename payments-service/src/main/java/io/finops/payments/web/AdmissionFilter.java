@@ -51,7 +51,11 @@ final class AdmissionFilter extends OncePerRequestFilter {
             return;
         }
         if (!admission.enter()) {
-            refuse(response, overloaded, ProblemType.OVERLOADED, "Nothing was begun. Repeat the request with the same key.");
+            refuse(
+                    response,
+                    overloaded,
+                    ProblemType.OVERLOADED,
+                    "Nothing was begun. Repeat the request with the same key.");
             return;
         }
         try {

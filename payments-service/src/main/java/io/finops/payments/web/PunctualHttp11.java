@@ -1,5 +1,6 @@
 package io.finops.payments.web;
 
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Constants;
@@ -17,7 +18,8 @@ public final class PunctualHttp11 extends Http11NioProtocol {
     @Override
     public void start() throws Exception {
         super.start();
-        getUtilityExecutor().scheduleWithFixedDelay(this::closeLate, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                getUtilityExecutor().scheduleWithFixedDelay(this::closeLate, 1, 1, TimeUnit.SECONDS);
     }
 
     private void closeLate() {

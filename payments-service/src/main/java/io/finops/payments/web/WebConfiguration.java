@@ -9,6 +9,7 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.Filter;
 import java.time.Duration;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +19,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +83,22 @@ class WebConfiguration {
             config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
+    }
+
+    /** Who asks for problem details only is answered like who asks for JSON: a problem when there is one. */
+    @Bean
+    WebMvcConfigurer problemsAreJson() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+                HeaderContentNegotiationStrategy header = new HeaderContentNegotiationStrategy();
+                configurer.strategies(List.of(request -> header.resolveMediaTypes(request).stream()
+                        .map(type -> type.equalsTypeAndSubtype(MediaType.APPLICATION_PROBLEM_JSON)
+                                ? MediaType.APPLICATION_JSON
+                                : type)
+                        .toList()));
+            }
+        };
     }
 
     /** What Tomcat refuses before any filter, such as a broken path, is a problem detail too. */

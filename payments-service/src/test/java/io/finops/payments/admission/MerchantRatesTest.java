@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class MerchantRatesTest {
     /** Near the end of what a long holds: the clock of a JVM may stand anywhere, and turn over. */
-    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
+    private final AtomicLong now =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
 
     private final MerchantRates rates = new MerchantRates(10, 5, now::get);
 
@@ -20,7 +21,7 @@ class MerchantRatesTest {
         assertThat(taken("mer_a", 20)).isEqualTo(1);
         pass(Duration.ofMillis(250));
         assertThat(taken("mer_a", 20)).isEqualTo(2);
-        pass(Duration.ofSeconds(3600));
+        pass(Duration.ofHours(1));
         assertThat(taken("mer_a", 20)).isEqualTo(5);
     }
 

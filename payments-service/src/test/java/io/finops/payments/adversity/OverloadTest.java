@@ -44,8 +44,7 @@ class OverloadTest {
                 database, GATEWAY, "payments.admission.max-in-flight=2", "payments.gateway.read-timeout=20s")) {
             GATEWAY.behave(FakeGateway.Mode.SLOW);
             int before = GATEWAY.calls();
-            List<CompletableFuture<HttpResponse<String>>> working =
-                    List.of(send(service), send(service));
+            List<CompletableFuture<HttpResponse<String>>> working = List.of(send(service), send(service));
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> GATEWAY.calls() == before + 2);
 
             HttpResponse<String> refused = send(service).get(20, TimeUnit.SECONDS);
@@ -57,8 +56,8 @@ class OverloadTest {
                     .contains("app_requests_refused_total{reason=\"overload\"} 1.0", "app_requests_in_flight 2.0");
             assertThat(GATEWAY.calls()).isEqualTo(before + 2);
 
-            assertThat(working).allSatisfy(answer -> assertThat(answer.join().statusCode())
-                    .isEqualTo(201));
+            assertThat(working)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
             GATEWAY.behave(FakeGateway.Mode.NORMAL);
             assertThat(send(service).get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
         }
@@ -71,10 +70,7 @@ class OverloadTest {
                 GATEWAY,
                 "payments.admission.merchant-requests-per-second=1",
                 "payments.admission.merchant-burst=3")) {
-            List<HttpResponse<String>> answers = IntStream.range(0, 30)
-                    .mapToObj(i -> send(service))
-                    .toList()
-                    .stream()
+            List<HttpResponse<String>> answers = IntStream.range(0, 30).mapToObj(i -> send(service)).toList().stream()
                     .map(CompletableFuture::join)
                     .toList();
 
@@ -117,8 +113,8 @@ class OverloadTest {
             assertThat(charged.join().body()).contains("\"status\":\"approved\"");
 
             blocker.rollback();
-            assertThat(crowd).allSatisfy(answer -> assertThat(answer.join().statusCode())
-                    .isIn(201, 503));
+            assertThat(crowd)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(201, 503));
         }
     }
 

@@ -25,12 +25,14 @@ class ClientConnectionsTest extends ServiceTest {
     private double clientErrors;
     private double serverErrors;
     private double successes;
+    private double undecided;
 
     @BeforeEach
     void look() {
         clientErrors = requests("client_error");
         serverErrors = requests("server_error");
         successes = requests("success");
+        undecided = requests("undecided");
     }
 
     @Test
@@ -120,7 +122,10 @@ class ClientConnectionsTest extends ServiceTest {
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(requests("success") - successes).isEqualTo(10));
+                .untilAsserted(() -> assertThat(requests("success") - successes + requests("undecided") - undecided)
+                        .isEqualTo(10));
+        // On a machine that is too busy for the second attempt some stay undecided.
+        assertThat(requests("success")).isGreaterThan(successes);
         assertThat(requests("client_error")).isEqualTo(clientErrors);
         assertThat(requests("server_error")).isEqualTo(serverErrors);
         assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
