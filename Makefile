@@ -1,15 +1,23 @@
-# For people who expect one; every word is ./stack's.
-.PHONY: up down status logs test health validate-config smoke-test help
+# A thin wrapper; every target is a command of ./stack.
+words := up down status test validate-config smoke-test check-dependencies
+# Files and folders are not targets: without this, `make deploy` would report that there is nothing to be done.
+files := $(filter-out Makefile $(words) help logs health,$(wildcard * .??*))
+.PHONY: help $(words) logs health $(files)
 
 help:
-	@./stack help
+	@echo 'make WORD, with one of:  $(words)'
+	@echo 'make logs NAME=payments-service   what a component has logged'
+	@echo 'make health                       exit code 0 when everything that was started is up'
+	@echo 'The words are those of ./stack, which has more of them and options for each: ./stack help'
 
-up down status test validate-config smoke-test:
+$(words):
 	@./stack $@
 
 # Which component: make logs NAME=payments-service
 logs:
 	@./stack logs $(or $(NAME),payments-service)
 
-# Exit code 0 when everything that was started is up.
 health: status
+
+$(files) .DEFAULT:
+	@echo "make: there is no word '$@': make help lists them, ./stack help has more" >&2; exit 2

@@ -4,11 +4,13 @@
 ARG BUILD_IMAGE
 ARG RUNTIME_IMAGE
 
-FROM ${BUILD_IMAGE} AS build
+# What it makes runs everywhere: an image for another architecture is built on this one.
+FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build
 # The distribution's Maven, checked by apt; it runs on the image's own JDK.
 RUN apt-get update && apt-get install --yes --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
+# Without COMMIT it is read from .git's few files about it, because a plain `docker compose up` passes none.
 ARG COMMIT
 RUN --mount=type=cache,target=/root/.m2 mvn --batch-mode --quiet --define skipTests --define spotless.check.skip \
     --define build.commit="${COMMIT:-$(sh deploy/compose/build-commit .git)}" package
@@ -26,6 +28,8 @@ RUN groupadd --gid ${UID} finops \
 COPY --chmod=0755 deploy/compose/image/ /usr/local/bin/
 COPY deploy/compose/logback.xml /app/logback.xml
 COPY --from=build /source/${MODULE}/target/${MODULE}.jar /app/app.jar
+COPY --from=build /source/local-stack/src/main/resources/io/finops/localstack/plan/components.properties /tmp/components.properties
+RUN sed -n "s/^${MODULE}=//p" /tmp/components.properties >/app/java-opts && rm /tmp/components.properties
 USER ${UID}:${UID}
 WORKDIR /data
 ENTRYPOINT ["java-app"]

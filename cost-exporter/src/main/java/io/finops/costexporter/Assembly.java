@@ -1,7 +1,7 @@
 package io.finops.costexporter;
 
 import io.finops.costexporter.anomaly.AnomalyPage;
-import io.finops.costexporter.anomaly.AwsAnomalies;
+import io.finops.costexporter.anomaly.AwsAnomalyPage;
 import io.finops.costexporter.anomaly.RobustDetector;
 import io.finops.costexporter.aws.AccountIdentity;
 import io.finops.costexporter.aws.AwsClients;
@@ -26,6 +26,7 @@ import io.finops.costexporter.publish.SourceInfo;
 import io.finops.costexporter.publish.SpendSection;
 import io.finops.costexporter.refresh.Collector;
 import io.finops.costexporter.refresh.FetchingCollector;
+import io.finops.costexporter.spend.RestatementByAge;
 import io.finops.costexporter.spend.SavedViews;
 import io.finops.costexporter.spend.SpendCollector;
 import io.finops.costexporter.spend.SpendPolicy;
@@ -34,12 +35,8 @@ import io.finops.costexporter.state.StateSection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Makes an exporter's parts from its configuration. */
 final class Assembly {
@@ -56,16 +53,15 @@ final class Assembly {
     Parts parts(PayerSources sources, PrometheusRegistry registry) {
         CostSource source = sources.costs();
         List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
-        SpendPolicy policy = new SpendPolicy(bases, properties.settlingTime());
+        SpendPolicy policy = new SpendPolicy(bases, properties.settling());
+        Cadence cadence = new Cadence(properties.refreshInterval());
         List<Collector> spend = new ArrayList<>();
         List<Collector> collectors = new ArrayList<>();
         CostView whole = CostView.wholeOf(views).orElseThrow();
         for (CostView view : views) {
-            // The whole bill sets the pace; other views follow at two thirds of it, so that many views cost less.
-            Duration interval = view.equals(whole)
-                    ? properties.refreshInterval()
-                    : properties.refreshInterval().multipliedBy(3).dividedBy(2);
-            Collector collector = new SpendCollector(view, policy, interval, source, store);
+            Duration interval = view.equals(whole) ? cadence.bill() : cadence.view();
+            Collector collector =
+                    new SpendCollector(view, policy, interval, source, store, view.equals(whole) ? null : whole);
             collectors.add(collector);
             if (view.equals(whole)) {
                 spend.add(collector);
@@ -73,12 +69,20 @@ final class Assembly {
         }
         List<StateSection<?>> sections = new ArrayList<>();
         sections.add(new SavedViews(views, bases, store));
+        RestatementByAge restatement = new RestatementByAge(SpendCollector.collectorName(whole), store, whole.name());
+        sections.add(restatement);
         List<PageSection> pages = new ArrayList<>();
+        pages.add(restatement);
         pages.add(new SourceInfo(properties.aws().simulated()));
-        pages.add(new SpendSection(views, store));
+        pages.addAll(SpendSection.of(views, store));
+        pages.add(new AnomalyPage(views, store, RobustDetector.STANDARD));
         addOptional(sources, bases.get(0), whole, collectors, sections, pages);
         Guardrails guardrails = new Guardrails(
-                ConfiguredGuardrails.of(properties.guardrails(), views), views, store, new WebhookDelivery(), registry);
+                ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry()),
+                views,
+                store,
+                new WebhookDelivery(),
+                registry);
         sections.add(guardrails);
         pages.add(guardrails);
         return new Parts(collectors, spend, sections, pages, guardrails, properties.refreshInterval());
@@ -91,9 +95,7 @@ final class Assembly {
             List<Collector> collectors,
             List<StateSection<?>> sections,
             List<PageSection> pages) {
-        OptionalParts parts = new OptionalParts(properties.refreshInterval());
-        Supplier<Optional<AwsAnomalies>> awsAnomalies = Optional::empty;
-        Map<Commitment, Supplier<Optional<CommitmentUse>>> uses = new EnumMap<>(Commitment.class);
+        OptionalParts parts = new OptionalParts(new Cadence(properties.refreshInterval()));
         Set<OptionalCollector> chosen =
                 OptionalCollector.of(properties.collectors(), properties.aws().simulated());
         OptionalCollector.checkPayers(chosen, properties.aws().roles().size());
@@ -106,7 +108,7 @@ final class Assembly {
                 }
                 case ANOMALIES -> {
                     var anomalies = parts.anomalies(sources.anomalies());
-                    awsAnomalies = anomalies::latest;
+                    pages.add(new AwsAnomalyPage(anomalies::latest));
                     yield anomalies;
                 }
                 case BUDGETS -> {
@@ -114,25 +116,18 @@ final class Assembly {
                     pages.add(new BudgetPage(budgets::latest));
                     yield budgets;
                 }
-                case SAVINGS_PLANS -> commitment(parts, sources, Commitment.SAVINGS_PLANS, uses);
-                case RESERVATIONS -> commitment(parts, sources, Commitment.RESERVATIONS, uses);
+                case SAVINGS_PLANS -> commitment(parts, sources, Commitment.SAVINGS_PLANS, pages);
+                case RESERVATIONS -> commitment(parts, sources, Commitment.RESERVATIONS, pages);
             };
             collectors.add(collector);
             sections.add(collector);
         }
-        pages.add(new AnomalyPage(views, store, RobustDetector.STANDARD, awsAnomalies));
-        if (!uses.isEmpty()) {
-            pages.add(new CommitmentPage(uses));
-        }
     }
 
     private static FetchingCollector<CommitmentUse> commitment(
-            OptionalParts parts,
-            PayerSources sources,
-            Commitment commitment,
-            Map<Commitment, Supplier<Optional<CommitmentUse>>> uses) {
+            OptionalParts parts, PayerSources sources, Commitment commitment, List<PageSection> pages) {
         var collector = parts.commitment(sources.commitments(), commitment);
-        uses.put(commitment, collector::latest);
+        pages.add(new CommitmentPage(commitment, collector::latest));
         return collector;
     }
 

@@ -1,6 +1,5 @@
 package io.finops.costexporter;
 
-import io.finops.costexporter.bench.BenchCommand;
 import io.finops.costexporter.check.CheckCommand;
 import io.finops.costexporter.config.ConfigurationFailure;
 import io.finops.costexporter.config.ExporterProperties;
@@ -8,7 +7,12 @@ import io.finops.costexporter.history.HistoryCommand;
 import io.finops.costexporter.history.HistoryOptions;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,18 +25,7 @@ enum CommandLine {
     CHECK {
         @Override
         int run(ExporterProperties properties, Environment environment) {
-            return CheckCommand.run(properties);
-        }
-    },
-    BENCH {
-        @Override
-        int run(ExporterProperties properties, Environment environment) throws IOException {
-            try {
-                return BenchCommand.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return 1;
-            }
+            return CheckCommand.run(properties, environment.containsProperty("offline"));
         }
     },
     HISTORY {
@@ -46,6 +39,61 @@ enum CommandLine {
                             environment.getProperty("out")));
         }
     };
+
+    private static final Set<String> HELP = Set.of("help", "--help", "-h", "-?");
+    private static final Set<String> VERSION = Set.of("version", "--version", "-V");
+    private static final String USAGE = """
+            cost-exporter: publishes the AWS bill as Prometheus metrics on /metrics.
+
+            java -jar cost-exporter.jar [--<property>=<value> ...]            the service, on http://127.0.0.1:8081
+            java -jar cost-exporter.jar check [--offline]                     is everything right? Names missing permissions.
+                                                                              One paid request for the bill and for each paid
+                                                                              collector; --offline asks AWS nothing
+            java -jar cost-exporter.jar history --from <day> [--to <day>] --out <file>
+                                                                              past days as OpenMetrics, for promtool
+            java -jar cost-exporter.jar help | version
+
+            Properties that most need, also as environment variables (COST_EXPORTER_REFRESH_INTERVAL) or YAML
+            (--spring.config.additional-location=file:finops.yaml):
+              --server.port=8081                                --server.address=127.0.0.1
+              --cost-exporter.state-dir=state                   figures and spent requests that outlive a restart
+              --cost-exporter.refresh-interval=8h               how often the bill is read; each read costs USD 0.01 or more
+              --cost-exporter.request-budget-per-day=12         a hard limit
+              --cost-exporter.collectors=forecast,budgets       also anomalies, savings-plans, reservations
+              --cost-exporter.views[0].name=service --cost-exporter.views[0].group-by=service
+            Everything else: docs/cost-exporter.md. Credentials come from the AWS SDK's default chain.
+            """;
+
+    /**
+     * Does what the arguments say and returns the exit code: 0 done, 1 failed, 2 not understood; nothing where they ask for
+     * the service.
+     */
+    static OptionalInt dispatch(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (HELP.contains(first) || Arrays.asList(args).contains("--help")) {
+            System.out.print(USAGE);
+            return OptionalInt.of(0);
+        }
+        if (VERSION.contains(first)) {
+            System.out.println("cost-exporter " + BuildInfo.version() + " (Java " + Runtime.version() + ")");
+            return OptionalInt.of(0);
+        }
+        for (CommandLine command : values()) {
+            if (first.equalsIgnoreCase(command.name())) {
+                return OptionalInt.of(command.run(args));
+            }
+        }
+        Optional<String> unknown =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("--")).findFirst();
+        unknown.ifPresent(word -> System.err.println("cost-exporter: " + word + " is neither a command ("
+                + Arrays.stream(values()).map(CommandLine::word).collect(Collectors.joining(", "))
+                + ", help, version) nor a property (--name=value); try help"));
+        return unknown.isPresent() ? OptionalInt.of(2) : OptionalInt.empty();
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     abstract int run(ExporterProperties properties, Environment environment) throws IOException;
 

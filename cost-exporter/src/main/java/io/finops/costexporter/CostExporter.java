@@ -10,6 +10,7 @@ import io.finops.costexporter.refresh.CollectorStatus;
 import io.finops.costexporter.refresh.RefreshListener;
 import io.finops.costexporter.refresh.Refresher;
 import io.finops.costexporter.refresh.SavedAttempts;
+import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.state.Sha256;
 import io.finops.costexporter.state.StateFile;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -21,13 +22,14 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exporter without Spring: parts that are fetched, kept and published. {@link #open()} and {@link #tick()} are
- * called by one thread at a time; the page may be read by any.
+ * The exporter without Spring: parts that are fetched, kept and published. {@link #open()}, {@link #tick()} and
+ * {@link #refreshNow()} are called by one thread at a time; the page may be read by any.
  */
 public final class CostExporter {
     private static final Logger LOG = LoggerFactory.getLogger(CostExporter.class);
@@ -42,9 +44,11 @@ public final class CostExporter {
     private final Publisher publisher;
     private final CollectorStatus status;
     private final PrometheusRegistry registry;
+    private final RequestBudget budget;
+    private final Executor readers;
     private final Clock clock;
     private final long seed;
-    private @Nullable Opened opened;
+    private volatile @Nullable Opened opened;
     private Instant askIdentityAt = Instant.MIN;
     private Duration identityWait = Duration.ofSeconds(1);
     private @Nullable FailureReason identityFailure;
@@ -54,6 +58,7 @@ public final class CostExporter {
     /**
      * Puts the parts together and asks nothing yet.
      *
+     * @param readers runs the reads
      * @param origin where figures come from: part of what saved figures are kept under
      * @param seed of the jitter
      */
@@ -63,6 +68,8 @@ public final class CostExporter {
             String origin,
             Path stateDir,
             PrometheusRegistry registry,
+            RequestBudget budget,
+            Executor readers,
             Clock clock,
             long seed) {
         this.parts = parts;
@@ -70,10 +77,13 @@ public final class CostExporter {
         this.origin = origin;
         this.stateDir = stateDir;
         this.registry = registry;
+        this.budget = budget;
+        this.readers = readers;
         this.clock = clock;
         this.seed = seed;
-        this.publisher = new Publisher(parts.pages(), clock);
-        this.status = new CollectorStatus(parts.collectors(), parts.spend(), parts.refreshInterval(), registry);
+        this.status = new CollectorStatus(
+                parts.collectors(), parts.spend(), parts.refreshInterval(), this::reading, registry);
+        this.publisher = new Publisher(parts.pages(), status::published, clock);
         registry.register(publisher.page());
     }
 
@@ -91,6 +101,8 @@ public final class CostExporter {
                 parts.collectors(),
                 new SavedAttempts(folder.resolve("attempts")),
                 new Listener(snapshot),
+                budget,
+                readers,
                 clock,
                 seed,
                 THOROUGH_EVERY);
@@ -125,8 +137,9 @@ public final class CostExporter {
     }
 
     private Optional<Opened> ready() {
-        if (opened != null) {
-            return Optional.of(opened);
+        Opened already = opened;
+        if (already != null) {
+            return Optional.of(already);
         }
         Instant now = clock.instant();
         if (now.isBefore(askIdentityAt)) {
@@ -152,9 +165,18 @@ public final class CostExporter {
         }
     }
 
+    /** How long a collector has been reading; zero when it is not. */
+    private Duration reading(String collector) {
+        Opened now = opened;
+        Instant since = now == null ? null : now.refresher().runningSince(collector);
+        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
     private static void save(StateFile snapshot) {
         try {
-            snapshot.save();
+            synchronized (snapshot) {
+                snapshot.save();
+            }
         } catch (IOException e) {
             LOG.warn("cannot save the figures: {}; a restart would have to ask AWS again", e.toString());
         }

@@ -4,9 +4,11 @@ import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.refresh.RefreshLoop;
 import io.finops.costexporter.scrape.MetricsPage;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,15 +18,29 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ExporterProperties.class)
 class ExporterConfiguration {
     @Bean(destroyMethod = "close")
-    ExporterFactory.Running exporter(ExporterProperties properties, PrometheusRegistry registry) {
+    ExporterFactory.Running exporter(
+            ExporterProperties properties, PrometheusRegistry registry, ExecutorService readers) {
+        Info.builder()
+                .name("cost_exporter_build_info")
+                .help("Which build this is. Always 1.")
+                .labelNames("version", "commit")
+                .register(registry)
+                .setLabelValues(BuildInfo.version(), BuildInfo.commit());
         ExporterFactory.Running running = ExporterFactory.create(
                 properties,
                 Credentials.chain(properties.aws().profile()),
                 registry,
+                readers,
                 Clock.systemUTC(),
                 new SecureRandom().nextLong());
         running.exporter().open();
         return running;
+    }
+
+    /** A thread for each read that is under way; the loop below ends them in order. */
+    @Bean(destroyMethod = "")
+    ExecutorService readers() {
+        return RefreshLoop.threads();
     }
 
     @Bean
@@ -33,7 +49,7 @@ class ExporterConfiguration {
     }
 
     @Bean
-    RefreshLoop refreshLoop(ExporterFactory.Running running) {
-        return new RefreshLoop(running.exporter()::tick);
+    RefreshLoop refreshLoop(ExporterFactory.Running running, ExecutorService readers) {
+        return new RefreshLoop(running.exporter()::tick, readers);
     }
 }

@@ -7,6 +7,7 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
+import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.request.RequestMeter;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -49,15 +51,18 @@ public final class ExporterFactory {
             ExporterProperties properties,
             AwsCredentialsProvider credentials,
             PrometheusRegistry registry,
+            Executor readers,
             Clock clock,
             long seed) {
         ExporterProperties.Aws aws = properties.aws();
         List<CostView> views = ConfiguredViews.of(properties.views());
+        int needed = requestsADay(properties, views);
+        int perDay = properties.effectiveRequestBudget(needed);
         StateLock lock = lock(properties.stateDir());
-        RequestBudget budget = new RequestBudget(
-                properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
-        AwsClients clients = clients(properties, credentials, new MeteredRequests(budget, !aws.simulated(), registry));
-        ViewStore store = new ViewStore();
+        RequestBudget budget = new RequestBudget(properties.stateDir().resolve("requests"), perDay, needed, clock);
+        AwsClients clients =
+                clients(properties, credentials, 1, new MeteredRequests(budget, !aws.simulated(), registry));
+        ViewStore store = new ViewStore(views);
         Assembly assembly = new Assembly(properties, views, store);
         CostExporter exporter = new CostExporter(
                 assembly.parts(new PayerSources(payers(properties, clients), aws.maxPages()), registry),
@@ -65,9 +70,21 @@ public final class ExporterFactory {
                 assembly.origin(),
                 properties.stateDir(),
                 registry,
+                budget,
+                readers,
                 clock,
                 seed);
         return new Running(exporter, store, views, clients, lock);
+    }
+
+    /** The paid requests that a day without failures takes. */
+    public static int requestsADay(ExporterProperties properties, List<CostView> views) {
+        return new Cadence(properties.refreshInterval())
+                .requestsADay(
+                        views,
+                        OptionalCollector.of(
+                                properties.collectors(), properties.aws().simulated()),
+                        Math.max(1, properties.aws().roles().size()));
     }
 
     private static StateLock lock(Path stateDir) {
@@ -82,9 +99,9 @@ public final class ExporterFactory {
 
     /** Clients as configured. */
     public static AwsClients clients(
-            ExporterProperties properties, AwsCredentialsProvider credentials, RequestMeter meter) {
+            ExporterProperties properties, AwsCredentialsProvider credentials, int attempts, RequestMeter meter) {
         ExporterProperties.Aws aws = properties.aws();
-        return new AwsClients(credentials, Region.of(aws.region()), aws.endpoint(), aws.timeout(), meter);
+        return new AwsClients(credentials, Region.of(aws.region()), aws.endpoint(), aws.timeout(), attempts, meter);
     }
 
     /** Whose bills are read: those of the roles, or of the credentials themselves. */

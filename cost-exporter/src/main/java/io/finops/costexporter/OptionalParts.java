@@ -11,8 +11,8 @@ import io.finops.costexporter.commitment.CommitmentUse;
 import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.forecast.Forecast;
 import io.finops.costexporter.forecast.ForecastSource;
+import io.finops.costexporter.forecast.Forecasts;
 import io.finops.costexporter.refresh.FetchingCollector;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,29 +20,32 @@ import java.util.Optional;
 
 /** Makes the collectors that may be switched on beside spend. Their cadence follows the interval of the bill. */
 final class OptionalParts {
-    private static final int PER_DAY = 3; // at the default of 8 h, once a day
-    private static final int COMMITMENTS = 6; // every two days, and each of the two figures every four
     private static final int ANOMALY_DAYS = 30;
     private static final int COMMITMENT_DAYS = 30;
 
-    private final Duration refreshInterval;
+    private final Cadence cadence;
 
-    OptionalParts(Duration refreshInterval) {
-        this.refreshInterval = refreshInterval;
+    OptionalParts(Cadence cadence) {
+        this.cadence = cadence;
     }
 
-    FetchingCollector<Forecast> forecast(ForecastSource source, CostBasis basis) {
+    FetchingCollector<Forecasts> forecast(ForecastSource source, CostBasis basis) {
         return new FetchingCollector<>(
                 OptionalCollector.FORECAST.label(),
-                refreshInterval.multipliedBy(PER_DAY),
-                Forecast.class,
+                cadence.daily(),
+                Forecasts.class,
+                true,
+                // Last month's forecast says nothing of this month.
+                read -> Forecast.endOfMonth(day(read))
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant(),
                 (now, known) -> source.read(basis, day(now)));
     }
 
     FetchingCollector<AwsAnomalies> anomalies(AnomalySource source) {
         return new FetchingCollector<>(
                 OptionalCollector.ANOMALIES.label(),
-                refreshInterval.multipliedBy(PER_DAY),
+                cadence.daily(),
                 AwsAnomalies.class,
                 (now, known) -> source.read(day(now).minusDays(ANOMALY_DAYS), day(now)));
     }
@@ -50,15 +53,17 @@ final class OptionalParts {
     FetchingCollector<Budgets> budgets(BudgetSource source) {
         return new FetchingCollector<>(
                 OptionalCollector.BUDGETS.label(),
-                refreshInterval.multipliedBy(PER_DAY),
+                cadence.daily(),
                 Budgets.class,
+                false,
+                read -> Instant.MAX,
                 (now, known) -> source.read());
     }
 
     FetchingCollector<CommitmentUse> commitment(CommitmentSource source, Commitment commitment) {
         return new FetchingCollector<>(
                 commitment.collector(),
-                refreshInterval.multipliedBy(COMMITMENTS),
+                cadence.commitments(),
                 CommitmentUse.class,
                 (now, known) -> next(source, commitment, day(now), known));
     }

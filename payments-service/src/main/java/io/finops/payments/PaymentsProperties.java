@@ -7,6 +7,7 @@ import io.finops.payments.idempotency.IdempotencyProperties;
 import io.finops.payments.ledger.DatabaseProperties;
 import io.finops.payments.reconcile.ReconcileProperties;
 import io.finops.payments.settings.InvalidSetting;
+import io.finops.payments.stop.StopProperties;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +38,8 @@ public record PaymentsProperties(
         @DefaultValue GatewayProperties gateway,
         @DefaultValue FraudProperties fraud,
         @DefaultValue ReconcileProperties reconcile,
-        @DefaultValue IdempotencyProperties idempotency) {
+        @DefaultValue IdempotencyProperties idempotency,
+        @DefaultValue StopProperties stop) {
     public PaymentsProperties {
         if (takeRate.signum() < 0 || takeRate.compareTo(BigDecimal.ONE) > 0) {
             throw new InvalidSetting("payments.take-rate", takeRate, "0 to 1");

@@ -11,6 +11,7 @@ import io.finops.payments.money.AcceptedCurrencies;
 import io.finops.payments.payment.PaymentLimits;
 import io.finops.payments.reconcile.ReconcileProperties;
 import io.finops.payments.settings.InvalidSetting;
+import io.finops.payments.stop.StopProperties;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +54,11 @@ class ServiceConfiguration {
     @Bean
     IdempotencyProperties idempotencyProperties(PaymentsProperties properties) {
         return properties.idempotency();
+    }
+
+    @Bean
+    StopProperties stopProperties(PaymentsProperties properties) {
+        return properties.stop();
     }
 
     @Bean

@@ -52,7 +52,11 @@ final class Backtest {
                 .toList();
         List<Incident> incidents = Incidents.from(START.plus(WARM_UP));
         List<BacktestReport.Run> runs = judge(
-                List.of(scenario("quiet", seed, List.of()), scenario("broken", seed + 1000, incidents)), book, alerts);
+                List.of(
+                        scenario("quiet", seed, List.of(), ColdStart.from(START.plus(WARM_UP))),
+                        scenario("broken", seed + 1000, incidents, List.of())),
+                book,
+                alerts);
         Set<String> injected = incidents.stream()
                 .flatMap(incident -> incident.alerts().stream())
                 .collect(Collectors.toSet());
@@ -93,8 +97,8 @@ final class Backtest {
         }
     }
 
-    static Scenario scenario(String name, long seed, List<Incident> incidents) {
-        return new Scenario(name, seed, START, WARM_UP, JUDGED, incidents);
+    static Scenario scenario(String name, long seed, List<Incident> incidents, List<ColdStart> coldStarts) {
+        return new Scenario(name, seed, START, WARM_UP, JUDGED, incidents, coldStarts);
     }
 
     /** All at once: each has a folder and servers of its own. */
@@ -150,8 +154,7 @@ final class Backtest {
         List<Firing> firings =
                 new ArrayList<>(fine.run(fineAlerts, scenario.judgedWindow(), scenario.fine(), List.of()));
         Replay coarse = replay(scenario, book, Resolution.COARSE);
-        firings.addAll(
-                coarse.run(coarseAlerts, scenario.whole(), List.of(scenario.judgedWindow()), List.copyOf(firings)));
+        firings.addAll(coarse.run(coarseAlerts, scenario.whole(), scenario.judgedWindows(), List.copyOf(firings)));
         return new BacktestReport.Run(
                 scenario,
                 Verdict.of(scenario.incidents(), firings),

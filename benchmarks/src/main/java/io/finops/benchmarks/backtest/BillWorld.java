@@ -43,7 +43,7 @@ final class BillWorld {
         if (now.spend != 1) {
             dearer.put(date, now.spend);
         }
-        if (time < nextRead || now.billNotRead) {
+        if (time < nextRead || now.billNotRead || now.away || now.starting) {
             return;
         }
         // A read that fails is repeated after half an hour.
@@ -54,7 +54,7 @@ final class BillWorld {
             today = date;
             forecastError = 0.015 * chance.normal();
             if (!now.billNotSettling) {
-                settled = date.minusDays(2);
+                settled = date.minusDays(3);
             }
         }
     }

@@ -6,6 +6,13 @@ import java.util.Map;
 /** What goes wrong at one moment; as it stands, nothing more than on any day. Shares are of 1. */
 final class Conditions {
     boolean serviceDown;
+    /** Nothing is scraped or evaluated. */
+    boolean away;
+    /** Prometheus is there, the rest not yet. */
+    boolean starting;
+    /** Since when this Prometheus evaluates, in seconds since the epoch. */
+    long prometheusSince;
+
     boolean revenueNotPublished;
     boolean reconciliationStuck;
     double traffic = 1;

@@ -40,6 +40,9 @@ final class Incidents {
         add("one in ten takes 5 s", 1.70, minutes(10), SOON, c -> slow(c, 0.1, 5), "PaymentsSlow");
         add("nine in ten are declined", 2.50, minutes(8), SOON, c -> c.declined = 0.9, "ApprovalsCollapsed");
         add("nothing is captured", 2.60, minutes(8), SOON, c -> c.captured = 0, "RevenueStopped");
+        add("a tenth is not captured", 2.65, minutes(8), SOON, c -> c.captured = 0.9, "RevenueLeaking");
+        add("45 % of captures are missing", 2.75, minutes(8), SOON, c -> c.captured = 0.55, "RevenueLeaking");
+        add("a twelfth is not captured at night", 3.12, minutes(10), SOON, c -> c.captured = 0.92, "RevenueLeaking");
         add("revenue is not published", 2.70, minutes(8), SOON, c -> c.revenueNotPublished = true, "RevenueStopped");
         add(
                 "gateway brown-out, retries save it",
@@ -89,7 +92,6 @@ final class Incidents {
         add("half of the customers stay away", 19.50, hours(2), SOON, c -> c.traffic = 0.5, "TrafficOutsideBand");
         add("twice the usual traffic", 20.50, hours(2), SOON, c -> c.traffic = 2, "TrafficOutsideBand");
         add("baskets at 55 % of the usual", 21.45, hours(2), SOON, c -> c.amounts = 0.55, "RevenueOutsideBand");
-        add("45 % of captures are missing", 22.45, hours(2), SOON, c -> c.captured = 0.55, "RevenueOutsideBand");
     }
 
     private void money() {
@@ -140,7 +142,7 @@ final class Incidents {
                 SOON,
                 c -> c.gauge(StackWorld.REQUEST_BUDGET, 0),
                 "CostRequestBudgetExhausted");
-        add("no day settles", 11.5, hours(100), hours(9), c -> c.billNotSettling = true, "CostSettledDayOld");
+        add("no day settles", 11.5, hours(130), hours(9), c -> c.billNotSettling = true, "CostSettledDayOld");
     }
 
     private void stack() {

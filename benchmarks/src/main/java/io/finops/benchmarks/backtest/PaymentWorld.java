@@ -40,11 +40,11 @@ final class PaymentWorld {
     PaymentWorld(Chance chance, Instant start) {
         this.chance = chance;
         shape = new TrafficShape(chance, start);
-        releases = new Releases(chance);
+        releases = new Releases(chance, start.getEpochSecond());
     }
 
     void tick(long time, Conditions now) {
-        releases.tick(time);
+        releases.tick(time, now.away);
         if (now.hanging < 1) {
             gatewaySpoke = time;
         }

@@ -29,20 +29,27 @@ final class Releases {
     record Target(Replica replica, boolean away, boolean missed) {}
 
     private final Chance chance;
-    private Replica current = new Replica("payments-0:8080");
+    private Replica current;
     private List<Target> targets = List.of();
     private int number;
-    private Replica other = current;
+    private Replica other;
     private long otherUntil;
     private long secondSince = Long.MAX_VALUE;
     private long last;
     private int missedInARow;
 
-    Releases(Chance chance) {
+    Releases(Chance chance, long start) {
         this.chance = chance;
+        current = new Replica("payments-0:8080", start);
+        other = current;
     }
 
-    void tick(long time) {
+    /**
+     * Goes on.
+     *
+     * @param away every process has ended and starts again, with nothing counted, when this is over
+     */
+    void tick(long time, boolean away) {
         int seconds = (int) (last == 0 ? 0 : time - last);
         last = time;
         ZonedDateTime now = Instant.ofEpochSecond(time).atZone(ZoneOffset.UTC);
@@ -54,13 +61,17 @@ final class Releases {
                 && chance.happens(RELEASES_ON_A_DAY)) {
             other = current;
             otherUntil = time + OVERLAP;
-            current = new Replica("payments-" + ++number + ":8080");
+            current = new Replica("payments-" + ++number + ":8080", time);
         } else if (!two && chance.happens(seconds * TWO_REPLICAS_A_SECOND)) {
-            other = new Replica("payments-" + ++number + ":8080");
+            other = new Replica("payments-" + ++number + ":8080", time);
             otherUntil = time + TWO_REPLICAS_FOR;
             secondSince = time;
         } else if (!two && chance.happens(seconds * RESTARTS_A_SECOND)) {
-            current = new Replica(current.instance());
+            current = new Replica(current.instance(), time);
+        }
+        if (away) {
+            current = new Replica(current.instance(), time);
+            otherUntil = 0;
         }
         if (otherUntil <= time) {
             secondSince = Long.MAX_VALUE;

@@ -27,12 +27,14 @@ final class Replica {
     double accepted;
 
     private final String instance;
+    private final long started;
     private final String target;
     private final String[] requestSeries = new String[OUTCOMES.size()];
     private final String[][] bucketSeries = new String[OUTCOMES.size()][EDGES.length + 1];
 
-    Replica(String instance) {
+    Replica(String instance, long started) {
         this.instance = instance;
+        this.started = started;
         target = "job=\"payments-service\",instance=\"" + instance + "\"";
         for (int outcome = 0; outcome < OUTCOMES.size(); outcome++) {
             String labels = "operation=\"create_payment\",outcome=\"" + OUTCOMES.get(outcome) + "\"," + target;
@@ -82,6 +84,7 @@ final class Replica {
                 out.sample("app_revenue_total" + labels, revenue[i]);
             }
         }
+        out.sample("process_start_time_seconds{" + target + "}", (double) started);
         out.sample("finops_take_rate{" + target + "}", 0.039);
     }
 }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** All rules, and what each of them rests on. Immutable. */
 final class RuleBook {
+    /** What Prometheus notes about its own alerts: a rule that reads it cannot be computed afterwards, so the history gives what it would have recorded. */
+    private static final String OWN_NOTES = "ALERTS_FOR_STATE";
+
     private static final Pattern WORD = Pattern.compile("[a-zA-Z_:][\\w:]*");
 
     private final List<Rule> rules;
@@ -99,7 +102,7 @@ final class RuleBook {
 
     private List<Rule> readBy(Rule reader) {
         return rules.stream()
-                .filter(rule -> !rule.alerting() && reader.mentions(rule.name()))
+                .filter(rule -> !rule.alerting() && !rule.mentions(OWN_NOTES) && reader.mentions(rule.name()))
                 .toList();
     }
 }

@@ -8,8 +8,16 @@ import java.util.List;
  * A history to make and to judge.
  *
  * @param warmUp what the weeks before are needed for, is not judged
+ * @param coldStarts in the order of time
  */
-record Scenario(String name, long seed, Instant start, Duration warmUp, Duration judged, List<Incident> incidents) {
+record Scenario(
+        String name,
+        long seed,
+        Instant start,
+        Duration warmUp,
+        Duration judged,
+        List<Incident> incidents,
+        List<ColdStart> coldStarts) {
     /** Around incidents, what is seen every five seconds. */
     private static final Duration AROUND = Duration.ofMinutes(15);
 
@@ -26,6 +34,11 @@ record Scenario(String name, long seed, Instant start, Duration warmUp, Duration
         return new Window(start.getEpochSecond(), end());
     }
 
+    /** What is judged, without the gaps in which no Prometheus runs. */
+    List<Window> judgedWindows() {
+        return ColdStart.without(judgedWindow(), coldStarts);
+    }
+
     Window judgedWindow() {
         return new Window(start.plus(warmUp).getEpochSecond(), end());
     }
@@ -33,7 +46,7 @@ record Scenario(String name, long seed, Instant start, Duration warmUp, Duration
     /** What is sampled and evaluated every five seconds: everything that is judged, or short incidents and what surrounds them. */
     List<Window> fine() {
         if (incidents.isEmpty()) {
-            return List.of(judgedWindow());
+            return judgedWindows();
         }
         return incidents.stream()
                 .filter(incident -> incident.lasts().compareTo(SHORT) < 0)
@@ -45,6 +58,8 @@ record Scenario(String name, long seed, Instant start, Duration warmUp, Duration
 
     Conditions at(long time) {
         Conditions conditions = new Conditions();
+        conditions.prometheusSince = start.getEpochSecond();
+        coldStarts.forEach(cold -> cold.apply(time, conditions));
         for (Incident incident : incidents) {
             if (incident.at(time)) {
                 incident.effect().accept(conditions);

@@ -95,7 +95,7 @@ final class StackWorld {
 
     void expose(SampleSink out, Conditions now) throws IOException {
         for (Map.Entry<String, Double> gauge : gauges.entrySet()) {
-            boolean missed = gauge.getKey().startsWith("up{") && chance.happens(MISSED);
+            boolean missed = gauge.getKey().startsWith("up{") && (chance.happens(MISSED) || now.starting);
             out.sample(gauge.getKey(), missed ? 0 : now.gaugeOr(gauge.getKey(), gauge.getValue()));
         }
         for (Map.Entry<String, Double> counter : counters.entrySet()) {
@@ -105,7 +105,14 @@ final class StackWorld {
         double week = (double) ((time - started) % (7 * 86_400)) / (7 * 86_400);
         out.sample(DISK, now.gaugeOr(DISK, (55 - 15 * week) * GIB));
         out.sample(MEMORY, now.gaugeOr(MEMORY, (5 + 1.5 * Math.sin((double) time / 5000)) * GIB));
-        out.sample("process_start_time_seconds{job=\"prometheus\"}", (double) (started - 86_400));
+        if (!now.starting) {
+            out.sample("process_start_time_seconds{" + exporter(), (double) now.prometheusSince);
+        }
+    }
+
+    /** For how long Prometheus has been evaluating, as it records at each evaluation. */
+    void exposeWatching(SampleSink out, Conditions now) throws IOException {
+        out.sample("finops:prometheus_watching:seconds", (double) (time - now.prometheusSince));
     }
 
     private static String up(String job, String instance) {

@@ -25,14 +25,19 @@ final class World {
             payments.tick(time, now);
             bill.tick(time, now);
             stack.tick(time, now);
+            if (now.away) {
+                continue;
+            }
             if (time % COARSE == 0) {
                 SampleSink sink = coarse.at(time);
+                stack.exposeWatching(sink, now);
                 payments.expose(time, sink, now);
                 bill.expose(sink, now);
                 stack.expose(sink, now);
             }
             if (isFine(time)) {
                 SampleSink sink = fine.at(time);
+                stack.exposeWatching(sink, now);
                 payments.expose(time, sink, now);
                 if (time % 15 == 0) {
                     stack.expose(sink, now);

@@ -3,6 +3,7 @@ package io.finops.benchmarks.cost;
 import io.finops.benchmarks.Bench;
 import io.finops.benchmarks.BenchContext;
 import io.finops.benchmarks.BenchReport;
+import io.finops.benchmarks.InServiceJar;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
 import io.finops.localstack.http.HttpJson;
@@ -59,9 +60,14 @@ public final class CostExporterBench implements Bench {
 
     private static JsonNode inOneProcess(BenchContext context, JvmOptions jvm) {
         Shell.Result result = Shell.run(
-                Duration.ofMinutes(5), jvm.java(EXPORTER, context.home().jar(EXPORTER), "bench"));
+                Duration.ofMinutes(5),
+                InServiceJar.command(
+                        context.home().jar(EXPORTER),
+                        context.home().jar("microbenchmarks"),
+                        "io.finops.costexporter.bench.PageBench",
+                        jvm.of(EXPORTER)));
         if (!result.succeeded()) {
-            throw new StackException("cost-exporter.jar bench: " + result.lastLine());
+            throw new StackException("the bench of the exporter's pages: " + result.lastLine());
         }
         return Json.MAPPER.readTree(result.lastLine());
     }

@@ -1,33 +1,29 @@
 package io.finops.benchmarks.payments;
 
+import io.finops.benchmarks.InServiceJar;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
+import io.finops.localstack.layout.StackHome;
 import io.finops.rehearsal.rig.PaymentsRig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The service's ledger without the service: its own class, from its own jar, in a process of its own. */
+/** The service's ledger without the service: its own classes, from its own jar, in a process of its own. */
 final class BareLedgerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
 
-    BareLedgerProcess(Path jar, PaymentsRig rig, int threads, int seconds) {
+    BareLedgerProcess(StackHome home, PaymentsRig rig, int threads, int seconds) {
         try {
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx192m",
-                            "-XX:+UseSerialGC",
-                            "-Dloader.main=io.finops.payments.ledger.BareLedger",
-                            "-Dlogging.level.root=OFF",
-                            "-cp",
-                            jar.toString(),
-                            "org.springframework.boot.loader.launch.PropertiesLauncher",
+            process = new ProcessBuilder(InServiceJar.command(
+                            home.jar("payments-service"),
+                            home.jar("microbenchmarks"),
+                            "io.finops.payments.ledger.BareLedger",
+                            List.of("-Xmx192m", "-XX:+UseSerialGC", "-Dlogging.level.root=OFF"),
                             rig.jdbcUrl(),
                             rig.databaseUser(),
                             rig.databasePasswordFile().toString(),
@@ -42,7 +38,7 @@ final class BareLedgerProcess implements AutoCloseable {
         answer();
     }
 
-    LoadRound.Result round() {
+    PaymentLoad.Result round() {
         try {
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
@@ -50,7 +46,7 @@ final class BareLedgerProcess implements AutoCloseable {
             throw new StackException("the bare ledger has ended", e);
         }
         JsonNode round = answer();
-        return new LoadRound.Result(
+        return new PaymentLoad.Result(
                 0,
                 round.path("rate").doubleValue(),
                 round.path("p50_ms").doubleValue(),

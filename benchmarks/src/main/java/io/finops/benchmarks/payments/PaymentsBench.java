@@ -3,6 +3,7 @@ package io.finops.benchmarks.payments;
 import io.finops.benchmarks.Bench;
 import io.finops.benchmarks.BenchContext;
 import io.finops.benchmarks.BenchReport;
+import io.finops.benchmarks.traffic.Generator;
 import io.finops.localstack.plan.JvmOptions;
 import io.finops.rehearsal.rig.PaymentsRig;
 import java.time.Duration;
@@ -57,6 +58,8 @@ public final class PaymentsBench implements Bench {
                     new ServiceVariant("collector_refuses", sampling, collectors.refusing()),
                     new ServiceVariant("collector_hangs", sampling, collectors.hanging()),
                     new ServiceVariant("collector_absent", sampling));
+            Generator generator =
+                    new Generator(context.home().jar("traffic-generator"), new JvmOptions(System.getenv()));
             context.progress().accept("starting PostgreSQL, the gateway simulator and five services");
             long start = System.nanoTime();
             try (PaymentsRig rig = new PaymentsRig(
@@ -65,19 +68,18 @@ public final class PaymentsBench implements Bench {
                             "zero",
                             variants.stream().map(variant -> variant.options).toList(),
                             new JvmOptions(System.getenv()));
-                    BareLedgerProcess ledger =
-                            new BareLedgerProcess(context.home().jar("payments-service"), rig, connections, seconds)) {
-                warmUp(context, rig, ledger, variants);
-                List<LoadRound.Result> bare = new ArrayList<>();
+                    BareLedgerProcess ledger = new BareLedgerProcess(context.home(), rig, connections, seconds)) {
+                PaymentLoad load = new PaymentLoad(generator, rig.apiKey(), context.scratch());
+                warmUp(context, rig, load, ledger, variants);
+                List<PaymentLoad.Result> bare = new ArrayList<>();
                 for (int round = 1; round <= context.number("rounds"); round++) {
-                    round(rig, ledger, variants, bare, connections, seconds, round);
+                    round(rig, load, ledger, variants, bare, connections, seconds, round);
                     tell(context, round, bare, variants);
                 }
                 double half = Medians.of(variants.get(0).rates()) / 2;
-                List<LoadRound.Result> paced = new ArrayList<>();
+                List<PaymentLoad.Result> paced = new ArrayList<>();
                 for (int round = 1; round <= context.number("rounds"); round++) {
-                    paced.add(new LoadRound(rig.serviceUrls().get(0), rig.apiKey(), connections * 2, seconds, half)
-                            .run());
+                    paced.add(load.round(rig.serviceUrls().get(0), connections * 2, seconds, half));
                 }
                 return report(rig, bare, variants, half, paced, Duration.ofNanos(System.nanoTime() - start));
             }
@@ -85,19 +87,17 @@ public final class PaymentsBench implements Bench {
     }
 
     private static void warmUp(
-            BenchContext context, PaymentsRig rig, BareLedgerProcess ledger, List<ServiceVariant> variants)
-            throws InterruptedException {
+            BenchContext context,
+            PaymentsRig rig,
+            PaymentLoad load,
+            BareLedgerProcess ledger,
+            List<ServiceVariant> variants) {
         for (int round = 0; round < LEDGER_WARM_UP_ROUNDS; round++) {
             ledger.round();
         }
         for (int service = 0; service < variants.size(); service++) {
-            LoadRound.Result result = new LoadRound(
-                            rig.serviceUrls().get(service),
-                            rig.apiKey(),
-                            context.number("connections"),
-                            context.number("warm-up"),
-                            0)
-                    .run();
+            PaymentLoad.Result result = load.round(
+                    rig.serviceUrls().get(service), context.number("connections"), context.number("warm-up"), 0);
             context.progress().accept(String.format("warm-up: %s %.0f/s", variants.get(service).name, result.rate()));
         }
     }
@@ -105,26 +105,26 @@ public final class PaymentsBench implements Bench {
     /** Each round begins with another one, so that none is always the one after a checkpoint or a quiet moment. */
     private static void round(
             PaymentsRig rig,
+            PaymentLoad load,
             BareLedgerProcess ledger,
             List<ServiceVariant> variants,
-            List<LoadRound.Result> bare,
+            List<PaymentLoad.Result> bare,
             int connections,
             int seconds,
-            int round)
-            throws InterruptedException {
+            int round) {
         int participants = variants.size() + 1;
         for (int i = 0; i < participants; i++) {
             int next = (round - 1 + i) % participants;
             if (next == 0) {
                 bare.add(ledger.round());
             } else {
-                variants.get(next - 1).measure(rig, next - 1, connections, seconds);
+                variants.get(next - 1).measure(rig, load, next - 1, connections, seconds);
             }
         }
     }
 
     private static void tell(
-            BenchContext context, int round, List<LoadRound.Result> bare, List<ServiceVariant> variants) {
+            BenchContext context, int round, List<PaymentLoad.Result> bare, List<ServiceVariant> variants) {
         StringBuilder line = new StringBuilder(String.format(
                 "round %d: ledger %.0f/s", round, bare.get(bare.size() - 1).rate()));
         variants.forEach(variant -> line.append(String.format(", %s %.0f/s", variant.name, variant.lastRate())));
@@ -133,14 +133,14 @@ public final class PaymentsBench implements Bench {
 
     private static BenchReport report(
             PaymentsRig rig,
-            List<LoadRound.Result> bare,
+            List<PaymentLoad.Result> bare,
             List<ServiceVariant> variants,
             double half,
-            List<LoadRound.Result> paced,
+            List<PaymentLoad.Result> paced,
             Duration ran) {
         ServiceVariant service = variants.get(0);
         ServiceVariant silent = variants.get(1);
-        List<Double> ledgerRates = bare.stream().map(LoadRound.Result::rate).toList();
+        List<Double> ledgerRates = bare.stream().map(PaymentLoad.Result::rate).toList();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("bench", "payments");
         fields.put("rounds", bare.size());
@@ -148,11 +148,11 @@ public final class PaymentsBench implements Bench {
         fields.put(
                 "ledger_p50_ms",
                 Medians.rounded(Medians.of(
-                        bare.stream().map(LoadRound.Result::p50Millis).toList())));
+                        bare.stream().map(PaymentLoad.Result::p50Millis).toList())));
         fields.put(
                 "ledger_p99_ms",
                 Medians.rounded(Medians.of(
-                        bare.stream().map(LoadRound.Result::p99Millis).toList())));
+                        bare.stream().map(PaymentLoad.Result::p99Millis).toList())));
         service.putFigures(fields);
         silent.putFigures(fields);
         fields.put("rate_service_to_ledger", Medians.rounded(Medians.ofRatios(service.rates(), ledgerRates)));
@@ -162,13 +162,13 @@ public final class PaymentsBench implements Bench {
                 Medians.rounded(Medians.ofRatios(service.cpuSecondsPerThousand(), silent.cpuSecondsPerThousand())));
         fields.put("half_rate", Medians.rounded(half));
         List<Double> pacedP99 = paced.stream()
-                .map(LoadRound.Result::p99Millis)
+                .map(PaymentLoad.Result::p99Millis)
                 .map(Medians::rounded)
                 .toList();
         fields.put(
                 "half_rate_p50_ms",
                 Medians.rounded(Medians.of(
-                        paced.stream().map(LoadRound.Result::p50Millis).toList())));
+                        paced.stream().map(PaymentLoad.Result::p50Millis).toList())));
         fields.put("half_rate_p99_ms", Medians.of(pacedP99));
         fields.put("half_rate_p99_ms_of_each_round", pacedP99);
         fields.put("service_peak_resident_mib", rig.service(0).peakResidentBytes() >> 20);

@@ -17,7 +17,7 @@ final class ServiceVariant {
 
     final String name;
     final List<String> options;
-    private final List<LoadRound.Result> rounds = new ArrayList<>();
+    private final List<PaymentLoad.Result> rounds = new ArrayList<>();
     private final List<Double> cpuSecondsPerThousand = new ArrayList<>();
 
     ServiceVariant(String name, String... options) {
@@ -26,16 +26,15 @@ final class ServiceVariant {
     }
 
     /** A round of the rig's service with this number. Ends the bench when any payment is not answered 201. */
-    void measure(PaymentsRig rig, int service, int connections, int seconds) throws InterruptedException {
+    void measure(PaymentsRig rig, PaymentLoad load, int service, int connections, int seconds) {
         double before = rig.service(service).cpuSeconds();
-        LoadRound.Result result =
-                new LoadRound(rig.serviceUrls().get(service), rig.apiKey(), connections, seconds, 0).run();
+        PaymentLoad.Result result = load.round(rig.serviceUrls().get(service), connections, seconds, 0);
         rounds.add(result);
         cpuSecondsPerThousand.add((rig.service(service).cpuSeconds() - before) * 1000 / result.payments());
     }
 
     List<Double> rates() {
-        return rounds.stream().map(LoadRound.Result::rate).toList();
+        return rounds.stream().map(PaymentLoad.Result::rate).toList();
     }
 
     List<Double> cpuSecondsPerThousand() {
@@ -47,7 +46,7 @@ final class ServiceVariant {
     }
 
     long payments() {
-        return rounds.stream().mapToLong(LoadRound.Result::payments).sum();
+        return rounds.stream().mapToLong(PaymentLoad.Result::payments).sum();
     }
 
     void putFigures(Map<String, Object> fields) {
@@ -55,11 +54,11 @@ final class ServiceVariant {
         fields.put(
                 name + "_p50_ms",
                 Medians.rounded(Medians.of(
-                        rounds.stream().map(LoadRound.Result::p50Millis).toList())));
+                        rounds.stream().map(PaymentLoad.Result::p50Millis).toList())));
         fields.put(
                 name + "_p99_ms",
                 Medians.rounded(Medians.of(
-                        rounds.stream().map(LoadRound.Result::p99Millis).toList())));
+                        rounds.stream().map(PaymentLoad.Result::p99Millis).toList())));
         fields.put(name + "_cpu_seconds_per_1000", Medians.rounded(Medians.of(cpuSecondsPerThousand)));
     }
 

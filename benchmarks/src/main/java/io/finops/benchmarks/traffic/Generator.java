@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Our traffic generator on one event loop, with the JVM options that it has in the stack. */
-final class Generator implements LoadTool {
+/** Our traffic generator on one event loop, with the JVM options that it has in the stack. The load client of every bench. */
+public final class Generator implements LoadTool {
     private static final String OUTPUT = "load_output";
 
     private final Path jar;
     private final JvmOptions jvm;
 
-    Generator(Path jar, JvmOptions jvm) {
+    public Generator(Path jar, JvmOptions jvm) {
         this.jar = jar;
         this.jvm = jvm;
     }
@@ -35,19 +35,27 @@ final class Generator implements LoadTool {
 
     @Override
     public List<String> fastest(String url, int seconds, int connections, Path scratch) {
-        return command(url, "max", seconds, connections, scratch);
+        return command(url, "max", seconds, connections, scratch, List.of());
     }
 
     @Override
     public List<String> atRate(String url, int seconds, int rate, Path scratch) {
-        return command(url, String.valueOf(rate), seconds, 50, scratch);
+        return command(url, String.valueOf(rate), seconds, 50, scratch, List.of());
     }
 
-    private List<String> command(String url, String rate, int seconds, int connections, Path scratch) {
+    /**
+     * The command of one run.
+     *
+     * @param rate requests per second, or {@code max}
+     * @param more further options of {@code run}
+     */
+    public List<String> command(
+            String url, String rate, int seconds, int connections, Path scratch, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of("run", "--base-url", url, "--rps", rate));
-        arguments.addAll(List.of("--duration", seconds + "s", "--workers", String.valueOf(connections)));
+        arguments.addAll(List.of("--duration", seconds + "s", "--connections", String.valueOf(connections)));
         arguments.addAll(List.of("--event-loops", "1", "--quiet"));
         arguments.addAll(List.of("--output-dir", scratch.resolve(OUTPUT).toString()));
+        arguments.addAll(more);
         return jvm.java("traffic-generator", jar, arguments.toArray(String[]::new));
     }
 
@@ -77,7 +85,8 @@ final class Generator implements LoadTool {
                         : Map.of());
     }
 
-    private static JsonNode summary(String output, Path scratch) {
+    /** The summary that a run with this output left in the scratch folder. */
+    public static JsonNode summary(String output, Path scratch) {
         Path file = scratch.resolve(OUTPUT).resolve("load_summary.json");
         try {
             return Json.MAPPER.readTree(Files.readString(file));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A program that sends load, from one thread. */
-interface LoadTool {
+public interface LoadTool {
     /** As reports call it. */
     String name();
 
@@ -31,7 +31,7 @@ interface LoadTool {
      */
     record Told(
             long requests, double seconds, long errors, double p50, double p99, double max, Map<String, Double> extra) {
-        double rate() {
+        public double rate() {
             return requests / seconds;
         }
     }

@@ -28,6 +28,16 @@ class RuleBookTest {
     }
 
     @Test
+    void whatPrometheusNotesAboutItsOwnAlertsIsGivenAndNotComputed() {
+        Rule watching = recording("d:watching", "time() - ALERTS_FOR_STATE{alertname=\"Watchdog\"}");
+        Rule guarded = alert("Guarded", "up == 0 unless on () d:watching < 300");
+        RuleBook book = new RuleBook(List.of(watching, guarded));
+
+        assertThat(book.recordingsFor(List.of(guarded))).isEmpty();
+        assertThat(book.words(List.of(guarded))).contains("d:watching");
+    }
+
+    @Test
     void putsAnAlertBehindThoseThatItReads() {
         assertThat(RuleBook.inOrder(List.of(FAST, SLOW))).containsExactly(List.of(SLOW), List.of(FAST));
     }

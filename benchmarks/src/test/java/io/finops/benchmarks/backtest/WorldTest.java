@@ -68,6 +68,30 @@ class WorldTest {
     }
 
     @Test
+    void nothingIsScrapedBetweenAStopAndAColdStartAndCountingBeginsAnew() throws IOException {
+        ColdStart cold = new ColdStart(MONDAY.plus(Duration.ofHours(12)), Duration.ofMinutes(15));
+        long stop = cold.stop().getEpochSecond();
+
+        Map<Long, Double> accepted = sums(played(1, List.of(), List.of(cold), "a"), ACCEPTED);
+
+        assertThat(accepted.keySet()).noneMatch(time -> time >= stop && time < cold.start() + 30);
+        assertThat(accepted.getOrDefault(cold.start() + 60, 0.0))
+                .isBetween(1.0, accepted.getOrDefault(stop - 60, 0.0) / 10);
+        assertThat(ColdStart.without(new Scenario.Window(stop - 100, stop + 2000), List.of(cold)))
+                .containsExactly(
+                        new Scenario.Window(stop - 100, stop - 1), new Scenario.Window(cold.start(), stop + 2000));
+    }
+
+    @Test
+    void theDocumentNamesTheirNumber() throws IOException {
+        Path docs = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("alerting.md");
+        assertThat(Files.readString(Files.exists(docs) ? docs : Path.of("docs/alerting.md")))
+                .contains(Incidents.from(MONDAY).size() + " incidents, from a total outage")
+                .contains("seven cold starts");
+        assertThat(ColdStart.from(MONDAY)).hasSize(7);
+    }
+
+    @Test
     void everyAlertHasAnIncidentOrAReason() throws IOException {
         Set<String> injected = new TreeSet<>(Backtest.NOT_TESTED.keySet());
         Incidents.from(MONDAY).forEach(incident -> injected.addAll(incident.alerts()));
@@ -87,7 +111,13 @@ class WorldTest {
     }
 
     private String played(long seed, List<Incident> incidents, String name) throws IOException {
-        Scenario scenario = new Scenario(name, seed, MONDAY, Duration.ZERO, Duration.ofHours(16), incidents);
+        return played(seed, incidents, List.of(), name);
+    }
+
+    private String played(long seed, List<Incident> incidents, List<ColdStart> coldStarts, String name)
+            throws IOException {
+        Scenario scenario =
+                new Scenario(name, seed, MONDAY, Duration.ZERO, Duration.ofHours(16), incidents, coldStarts);
         HistoryFiles coarse =
                 new HistoryFiles(folder.resolve(name), 1_000_000_000_000L, Set.of(ACCEPTED, REVENUE, LEDGER));
         HistoryFiles fine = new HistoryFiles(folder.resolve(name + "-fine"), 1_000_000_000_000L, Set.of());

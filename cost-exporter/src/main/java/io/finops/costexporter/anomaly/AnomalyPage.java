@@ -8,6 +8,7 @@ import io.finops.costexporter.publish.PageBuilder;
 import io.finops.costexporter.publish.PageSection;
 import io.finops.costexporter.publish.RowLabels;
 import io.finops.costexporter.series.DailySeries;
+import io.finops.costexporter.spend.SpendCollector;
 import io.finops.costexporter.spend.ViewStore;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
@@ -15,43 +16,34 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Anomalies as metrics. Ours ({@code detector="robust"}) are looked for in every published row of every view, on the
+ * Our own anomalies ({@code detector="robust"}) as metrics. They are looked for in every published row of every view, on the
  * newest settled day and, since what is already too much cannot become right by being complete, on the days since.
  */
 public final class AnomalyPage implements PageSection {
-    private static final MetricFamily IMPACT = new MetricFamily(
-            "cloud_cost_anomaly_impact_amount", "By how much a day cost more than expected; 0 within the band.");
-    private static final MetricFamily EXPECTED =
-            new MetricFamily("cloud_cost_anomaly_expected_amount", "What a day was expected to cost.");
-    private static final MetricFamily UPPER = new MetricFamily(
-            "cloud_cost_anomaly_upper_amount", "Upper end of the band in which a day is not an anomaly.");
-    private static final MetricFamily COUNT =
-            new MetricFamily("cloud_cost_anomalies", "Anomalies that a detector sees now.");
-
     private final List<CostView> views;
     private final ViewStore store;
     private final RobustDetector detector;
-    private final Supplier<Optional<AwsAnomalies>> aws;
 
-    public AnomalyPage(
-            List<CostView> views, ViewStore store, RobustDetector detector, Supplier<Optional<AwsAnomalies>> aws) {
+    public AnomalyPage(List<CostView> views, ViewStore store, RobustDetector detector) {
         this.views = List.copyOf(views);
         this.store = store;
         this.detector = detector;
-        this.aws = aws;
+    }
+
+    @Override
+    public String collector() {
+        return SpendCollector.collectorName(CostView.wholeOf(views).orElseThrow());
     }
 
     @Override
     public List<MetricFamily> families() {
-        return List.of(IMPACT, EXPECTED, UPPER, COUNT);
+        return AnomalyMetrics.ALL;
     }
 
     @Override
     public void write(PageBuilder page, Instant now) {
-        aws.get().ifPresent(found -> new AwsAnomalyPage(IMPACT, EXPECTED, COUNT).write(found, page, now));
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         int count = 0;
         for (CostView view : views) {
@@ -60,12 +52,14 @@ public final class AnomalyPage implements PageSection {
                 count += write(view, history, page, today);
             }
         }
-        page.add(COUNT, Labels.of("detector", "robust"), count);
+        page.add(AnomalyMetrics.COUNT, Labels.of("detector", "robust"), count);
     }
 
     private int write(CostView view, CostHistory history, PageBuilder page, LocalDate today) {
         int count = 0;
+        int judged = 0;
         for (FoldedRows.Row row : FoldedRows.of(history, view.top()).rows()) {
+            boolean detailed = judged++ < CostView.DETAILED_ROWS;
             RobustDetector.Finding finding = judge(history, row, today).orElse(null);
             if (finding == null) {
                 continue;
@@ -73,9 +67,11 @@ public final class AnomalyPage implements PageSection {
             Labels labels = RowLabels.of(view, row, history, 0)
                     .add("detector", "robust")
                     .add("period_start", finding.date().toString());
-            page.add(IMPACT, labels, finding.impact());
-            page.add(EXPECTED, labels, finding.expected());
-            page.add(UPPER, labels, finding.upper());
+            page.add(AnomalyMetrics.IMPACT, labels, finding.impact());
+            if (detailed || finding.impact() > 0) {
+                page.add(AnomalyMetrics.EXPECTED, labels, finding.expected());
+                page.add(AnomalyMetrics.UPPER, labels, finding.upper());
+            }
             count += finding.impact() > 0 ? 1 : 0;
         }
         return count;

@@ -2,26 +2,36 @@ package io.finops.costexporter.anomaly;
 
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
+import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.RowLabels;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** AWS's findings as metrics, while they last and for three days after. */
-final class AwsAnomalyPage {
+/** AWS's findings ({@code detector="aws"}) as metrics, while they last and for three days after. */
+public record AwsAnomalyPage(Supplier<Optional<AwsAnomalies>> anomalies) implements PageSection {
     private static final int DAYS_SHOWN_AFTER_END = 3;
 
-    private final MetricFamily impact;
-    private final MetricFamily expected;
-    private final MetricFamily count;
-
-    AwsAnomalyPage(MetricFamily impact, MetricFamily expected, MetricFamily count) {
-        this.impact = impact;
-        this.expected = expected;
-        this.count = count;
+    @Override
+    public String collector() {
+        return "anomalies";
     }
 
-    void write(AwsAnomalies found, PageBuilder page, Instant now) {
+    @Override
+    public List<MetricFamily> families() {
+        return AnomalyMetrics.ALL;
+    }
+
+    @Override
+    public void write(PageBuilder page, Instant now) {
+        anomalies.get().ifPresent(found -> write(found, page, now));
+    }
+
+    private static void write(AwsAnomalies found, PageBuilder page, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         int shown = 0;
         for (AwsAnomalies.Anomaly anomaly : found.anomalies()) {
@@ -43,9 +53,11 @@ final class AwsAnomalyPage {
                     .label("provider", "aws")
                     .label("view", "aws")
                     .build();
-            page.add(impact, labels, anomaly.impact());
-            page.add(expected, labels, anomaly.expected());
+            String payer = anomaly.payer();
+            labels = RowLabels.withPayer(labels, payer == null ? "" : payer);
+            page.add(AnomalyMetrics.IMPACT, labels, anomaly.impact());
+            page.add(AnomalyMetrics.EXPECTED, labels, anomaly.expected());
         }
-        page.add(count, Labels.of("detector", "aws"), shown);
+        page.add(AnomalyMetrics.COUNT, Labels.of("detector", "aws"), shown);
     }
 }

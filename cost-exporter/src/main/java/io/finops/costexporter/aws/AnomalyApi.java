@@ -4,22 +4,29 @@ import io.finops.costexporter.anomaly.AnomalySource;
 import io.finops.costexporter.anomaly.AwsAnomalies;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Anomaly;
+import software.amazon.awssdk.services.costexplorer.model.AnomalyFeedbackType;
 import software.amazon.awssdk.services.costexplorer.model.GetAnomaliesResponse;
 import software.amazon.awssdk.services.costexplorer.model.RootCause;
 
-/** Findings of AWS Cost Anomaly Detection, from {@code ce:GetAnomalies}. Thread-safe. */
-public record AnomalyApi(CostExplorerClient client, int maxPages) implements AnomalySource {
+/**
+ * Findings of AWS Cost Anomaly Detection, from {@code ce:GetAnomalies}. Thread-safe.
+ *
+ * @param payer whose they are; empty where there is only one
+ */
+public record AnomalyApi(String payer, CostExplorerClient client, int maxPages) implements AnomalySource {
     private static final int DATE_LENGTH = "2026-11-20".length();
 
     @Override
     public AwsAnomalies read(LocalDate from, LocalDate to) {
-        List<AwsAnomalies.Anomaly> found = new ArrayList<>();
+        // AWS can repeat items over pages.
+        Map<String, AwsAnomalies.Anomaly> found = new LinkedHashMap<>();
         PageTokens tokens = new PageTokens(maxPages);
         try {
             do {
@@ -27,7 +34,9 @@ public record AnomalyApi(CostExplorerClient client, int maxPages) implements Ano
                 GetAnomaliesResponse page = client.getAnomalies(request -> request.dateInterval(
                                 days -> days.startDate(from.toString()).endDate(to.toString()))
                         .nextPageToken(token));
-                page.anomalies().forEach(anomaly -> found.add(anomaly(anomaly)));
+                page.anomalies().stream()
+                        .filter(AnomalyApi::isAnomaly)
+                        .forEach(anomaly -> found.put(anomaly.anomalyId(), anomaly(anomaly)));
                 tokens.next(page.nextPageToken());
             } while (tokens.current() != null);
         } catch (SdkException e) {
@@ -35,15 +44,22 @@ public record AnomalyApi(CostExplorerClient client, int maxPages) implements Ano
         } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
             throw new ReadFailure(FailureReason.MALFORMED, "an anomaly that makes no sense: " + e, e);
         }
-        return new AwsAnomalies(found);
+        return new AwsAnomalies(List.copyOf(found.values()));
     }
 
-    private static AwsAnomalies.Anomaly anomaly(Anomaly anomaly) {
+    /** Somebody may have said in AWS that a finding was planned, or is none. */
+    private static boolean isAnomaly(Anomaly anomaly) {
+        return anomaly.feedback() != AnomalyFeedbackType.PLANNED_ACTIVITY
+                && anomaly.feedback() != AnomalyFeedbackType.NO;
+    }
+
+    private AwsAnomalies.Anomaly anomaly(Anomaly anomaly) {
         RootCause cause = anomaly.rootCauses().isEmpty()
                 ? RootCause.builder().service(anomaly.dimensionValue()).build()
                 : anomaly.rootCauses().get(0);
         Double expected = anomaly.impact().totalExpectedSpend();
         return new AwsAnomalies.Anomaly(
+                payer,
                 anomaly.anomalyId(),
                 date(anomaly.anomalyStartDate()),
                 anomaly.anomalyEndDate() == null ? null : date(anomaly.anomalyEndDate()),

@@ -26,13 +26,16 @@ public final class AwsClients implements AutoCloseable {
 
     /**
      * @param endpoint where to send everything instead of AWS; null for AWS
-     * @param timeout for one attempt
+     * @param timeout for one attempt; a call has twice that
+     * @param attempts 1 where a schedule repeats what failed: it survives a restart, knows the request budget, and is not
+     *     put to sleep for hours by an answer's {@code Retry-After}
      */
     public AwsClients(
             AwsCredentialsProvider credentials,
             Region region,
             @Nullable URI endpoint,
             Duration timeout,
+            int attempts,
             RequestMeter meter) {
         this.credentials = credentials;
         this.region = region;
@@ -44,9 +47,9 @@ public final class AwsClients implements AutoCloseable {
         this.overrides = ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(new MeteringInterceptor(meter))
                 .apiCallAttemptTimeout(timeout)
+                .apiCallTimeout(timeout.multipliedBy(2))
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        // Once more at once; everything slower is the schedule's, which survives a restart.
-                        .maxAttempts(2)
+                        .maxAttempts(attempts)
                         // Cost Explorer throttles with HTTP 400, which the SDK by itself does not repeat.
                         .retryOnException(LimitExceededException.class)
                         .treatAsThrottling(failure -> failure instanceof LimitExceededException)
@@ -56,17 +59,24 @@ public final class AwsClients implements AutoCloseable {
 
     /** Clients with the credentials themselves. */
     public Payer payer() {
-        return payer(credentials);
+        return payer(null, credentials);
     }
 
     /** Clients with a role that the credentials may assume. */
     public Payer payer(String roleArn, @Nullable String externalId) {
         return payer(
+                account(roleArn),
                 Credentials.role(configure(StsClient.builder(), credentials).build(), roleArn, externalId));
     }
 
-    private Payer payer(AwsCredentialsProvider by) {
+    /** The account in {@code arn:aws:iam::123456789012:role/finops}. */
+    private static String account(String roleArn) {
+        return roleArn.split(":", -1)[4];
+    }
+
+    private Payer payer(@Nullable String account, AwsCredentialsProvider by) {
         return new Payer(
+                account,
                 configure(CostExplorerClient.builder(), by).build(),
                 configure(BudgetsClient.builder(), by).build(),
                 configure(StsClient.builder(), by).build());

@@ -1,8 +1,14 @@
 package io.finops.costexporter.aws;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -22,7 +28,9 @@ final class AwsFailures {
             Map.entry("UnauthorizedOperation", FailureReason.ACCESS_DENIED),
             Map.entry("ExpiredTokenException", FailureReason.EXPIRED_CREDENTIALS),
             Map.entry("ExpiredToken", FailureReason.EXPIRED_CREDENTIALS),
-            Map.entry("RequestExpired", FailureReason.EXPIRED_CREDENTIALS),
+            Map.entry("RequestExpired", FailureReason.CLOCK_SKEW),
+            Map.entry("RequestTimeTooSkewed", FailureReason.CLOCK_SKEW),
+            Map.entry("RequestInTheFuture", FailureReason.CLOCK_SKEW),
             Map.entry("UnrecognizedClientException", FailureReason.INVALID_CREDENTIALS),
             Map.entry("InvalidClientTokenId", FailureReason.INVALID_CREDENTIALS),
             Map.entry("InvalidSignatureException", FailureReason.INVALID_CREDENTIALS),
@@ -49,12 +57,13 @@ final class AwsFailures {
     }
 
     private static FailureReason reason(AwsServiceException failure) {
-        String code = failure.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(failure.awsErrorDetails().errorCode());
+        String code = code(failure);
         FailureReason known = BY_CODE.get(code);
-        if (known == FailureReason.ACCESS_DENIED && isNotEnabled(failure.getMessage())) {
+        if (known == FailureReason.ACCESS_DENIED && says(failure, "not enabled for cost explorer")) {
             return FailureReason.NOT_ENABLED;
+        }
+        if (says(failure, "signature expired") || says(failure, "signature not yet current")) {
+            return FailureReason.CLOCK_SKEW;
         }
         if (known != null) {
             return known;
@@ -62,12 +71,38 @@ final class AwsFailures {
         if (failure.isThrottlingException()) {
             return FailureReason.THROTTLED;
         }
-        return failure.statusCode() >= 500 ? FailureReason.SERVER_ERROR : FailureReason.REJECTED;
+        if (failure.statusCode() >= 500) {
+            return FailureReason.SERVER_ERROR;
+        }
+        return code.isEmpty() ? FailureReason.NOT_AWS : FailureReason.REJECTED;
     }
 
-    /** AWS answers "User not enabled for cost explorer access" where it has never been switched on. */
-    private static boolean isNotEnabled(@Nullable String message) {
-        return message != null && message.toLowerCase(Locale.ROOT).contains("not enabled for cost explorer");
+    /** Whether there was no connection, so that AWS has never seen the request. */
+    static boolean neverConnected(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean connecting = cause instanceof SocketTimeoutException
+                    && String.valueOf(cause.getMessage())
+                            .toLowerCase(Locale.ROOT)
+                            .contains("connect timed out");
+            if (connecting
+                    || cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean says(AwsServiceException failure, String words) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    /** Empty where the answer has none, as one that is not of AWS. */
+    private static String code(AwsServiceException failure) {
+        AwsErrorDetails details = failure.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     private static FailureReason reason(Throwable failure) {
@@ -76,7 +111,7 @@ final class AwsFailures {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String name = cause.getClass().getSimpleName();
-            if (cause instanceof java.net.SocketTimeoutException) {
+            if (cause instanceof SocketTimeoutException) {
                 return FailureReason.TIMEOUT;
             }
             if (name.contains("Json") || name.contains("Parse")) {
@@ -96,10 +131,10 @@ final class AwsFailures {
     }
 
     private static String message(AwsServiceException failure) {
-        return failure.awsErrorDetails() == null
-                ? firstLine(failure.getMessage())
-                : failure.awsErrorDetails().errorCode() + ": "
-                        + firstLine(failure.awsErrorDetails().errorMessage());
+        String code = code(failure);
+        return code.isEmpty()
+                ? "HTTP " + failure.statusCode() + " without an error of AWS: something on the way may have answered"
+                : code + ": " + firstLine(failure.awsErrorDetails().errorMessage());
     }
 
     private static String firstLine(@Nullable String message) {

@@ -3,8 +3,10 @@ package io.finops.costexporter.aws;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.budget.BudgetSource;
 import io.finops.costexporter.budget.Budgets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,15 +24,17 @@ public final class BudgetApi implements BudgetSource {
     private final int maxPages;
     private final AtomicReference<@Nullable String> account = new AtomicReference<>();
 
-    public BudgetApi(BudgetsClient client, StsClient sts, int maxPages) {
-        this.client = client;
-        this.sts = sts;
+    public BudgetApi(Payer payer, int maxPages) {
+        this.client = payer.budgets();
+        this.sts = payer.sts();
         this.maxPages = maxPages;
+        this.account.set(payer.account());
     }
 
     @Override
     public Budgets read() {
-        List<Budgets.Budget> found = new ArrayList<>();
+        // AWS can repeat items over pages; a name is unique within an account.
+        Map<String, Budgets.Budget> found = new LinkedHashMap<>();
         PageTokens tokens = new PageTokens(maxPages);
         try {
             String owner = account();
@@ -40,7 +44,7 @@ public final class BudgetApi implements BudgetSource {
                         request -> request.accountId(owner).nextToken(token));
                 page.budgets().stream()
                         .filter(budget -> budget.budgetType() == BudgetType.COST && budget.budgetLimit() != null)
-                        .forEach(budget -> found.add(budget(budget)));
+                        .forEach(budget -> found.put(budget.budgetName(), budget(owner, budget)));
                 tokens.next(page.nextToken());
             } while (tokens.current() != null);
         } catch (SdkException e) {
@@ -48,7 +52,7 @@ public final class BudgetApi implements BudgetSource {
         } catch (ArithmeticException | IllegalArgumentException | NullPointerException e) {
             throw new ReadFailure(FailureReason.MALFORMED, "a budget that makes no sense: " + e, e);
         }
-        return new Budgets(found);
+        return new Budgets(List.copyOf(found.values()));
     }
 
     /** Asked once: credentials stay with one account. */
@@ -61,10 +65,13 @@ public final class BudgetApi implements BudgetSource {
         return known;
     }
 
-    private static Budgets.Budget budget(Budget budget) {
+    private static Budgets.Budget budget(String owner, Budget budget) {
         CalculatedSpend spend = budget.calculatedSpend();
         return new Budgets.Budget(
+                owner,
                 budget.budgetName(),
+                budget.budgetTypeAsString().toLowerCase(Locale.ROOT),
+                budget.timeUnitAsString().toLowerCase(Locale.ROOT),
                 budget.budgetLimit().unit(),
                 Nanos.of(budget.budgetLimit().amount()),
                 spend == null || spend.actualSpend() == null

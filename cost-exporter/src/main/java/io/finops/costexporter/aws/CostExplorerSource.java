@@ -44,8 +44,9 @@ public final class CostExplorerSource implements CostSource {
             do {
                 GetCostAndUsageResponse page = client.getCostAndUsage(
                         request.toBuilder().nextPageToken(tokens.current()).build());
-                add(page, query, reading);
+                // First, because a page that is sent again under its own token would look like rows that come twice.
                 tokens.next(page.nextPageToken());
+                add(page, query, reading);
             } while (tokens.current() != null);
         } catch (SdkException e) {
             throw AwsFailures.explain(e);

@@ -28,10 +28,18 @@ public enum FailureReason {
     CONNECTION,
     /** AWS answered with a server error. */
     SERVER_ERROR,
+    /** Something that is not AWS answered, such as a proxy. */
+    NOT_AWS,
+    /** The clock of this machine is too far off for AWS to accept a signature. */
+    CLOCK_SKEW,
     /** AWS does not accept the question. */
     REJECTED,
     /** Today's requests are used up. */
     BUDGET_EXHAUSTED,
+    /** The read lasts longer than the interval between two. */
+    OVERRUN,
+    /** The figures were read and cannot be published; the log has it. */
+    UNPUBLISHABLE,
     /** Anything else; the log has it. */
     INTERNAL;
 

@@ -3,7 +3,6 @@ package io.finops.costexporter.aws;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.forecast.Forecast;
-import io.finops.costexporter.forecast.ForecastSource;
 import java.time.LocalDate;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,11 +12,10 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRespons
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 
 /** Forecasts from {@code ce:GetCostForecast}. Thread-safe. */
-public record ForecastApi(CostExplorerClient client) implements ForecastSource {
+record ForecastApi(String payer, CostExplorerClient client) {
     private static final int PREDICTION_INTERVAL_PERCENT = 80;
 
-    @Override
-    public Forecast read(CostBasis basis, LocalDate today) {
+    Forecast read(CostBasis basis, LocalDate today) {
         try {
             GetCostForecastResponse answer =
                     client.getCostForecast(request -> request.timePeriod(period -> period.start(today.toString())
@@ -26,6 +24,7 @@ public record ForecastApi(CostExplorerClient client) implements ForecastSource {
                             .granularity(Granularity.MONTHLY)
                             .predictionIntervalLevel(PREDICTION_INTERVAL_PERCENT));
             return new Forecast(
+                    payer,
                     basis,
                     answer.total().unit(),
                     today,

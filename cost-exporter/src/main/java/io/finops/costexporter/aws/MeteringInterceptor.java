@@ -2,6 +2,7 @@ package io.finops.costexporter.aws;
 
 import io.finops.costexporter.request.AwsOperation;
 import io.finops.costexporter.request.RequestMeter;
+import io.finops.costexporter.request.RequestMeter.Outcome;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -20,25 +21,25 @@ final class MeteringInterceptor implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        end(attributes, false);
+        end(attributes, Outcome.ERROR);
         meter.acquire(operation(attributes));
         attributes.putAttribute(IN_FLIGHT, true);
     }
 
     @Override
     public void beforeUnmarshalling(Context.BeforeUnmarshalling context, ExecutionAttributes attributes) {
-        end(attributes, context.httpResponse().isSuccessful());
+        end(attributes, context.httpResponse().isSuccessful() ? Outcome.SUCCESS : Outcome.ERROR);
     }
 
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-        end(attributes, false);
+        end(attributes, AwsFailures.neverConnected(context.exception()) ? Outcome.NOT_SENT : Outcome.ERROR);
     }
 
-    private void end(ExecutionAttributes attributes, boolean success) {
+    private void end(ExecutionAttributes attributes, Outcome outcome) {
         if (Boolean.TRUE.equals(attributes.getAttribute(IN_FLIGHT))) {
             attributes.putAttribute(IN_FLIGHT, false);
-            meter.ended(operation(attributes), success);
+            meter.ended(operation(attributes), outcome);
         }
     }
 

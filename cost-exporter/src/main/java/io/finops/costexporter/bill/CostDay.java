@@ -1,14 +1,15 @@
 package io.finops.costexporter.bill;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One day of a view: its amounts as last read, and how settled they are. Immutable; arrays are not to be changed.
  *
- * <p>A day is settled when it is complete, older than the settling time, and two reads made after its end agree. What
- * changes afterwards is a restatement, measured against the amounts it was first called settled with.
+ * <p>{@link Settling} says when it is settled. What changes afterwards is a restatement, measured against the amounts it
+ * was first called settled with.
  */
 public final class CostDay {
     private final boolean estimated;
@@ -42,13 +43,13 @@ public final class CostDay {
     }
 
     /** This day after another read, whose amounts are indexed as this day's. */
-    CostDay readAgain(boolean nowEstimated, long[] nowAmounts, Instant now, Instant dayEnd, Instant settlesFrom) {
+    CostDay readAgain(boolean nowEstimated, long[] nowAmounts, Instant now, LocalDate date, Settling settling) {
         boolean same = Arrays.equals(amounts, nowAmounts);
         // What was read while the day still ran says nothing about whether it has come to rest.
-        Instant since = same && !unchangedSince.isBefore(dayEnd) ? unchangedSince : now;
+        Instant since = same && !unchangedSince.isBefore(Settling.end(date)) ? unchangedSince : now;
         Instant settled = settledAt;
         long[] first = settled == null ? nowAmounts : settledAmounts;
-        if (settled == null && since.isBefore(now) && !now.isBefore(settlesFrom)) {
+        if (settled == null && settling.isSettled(date, since, now)) {
             settled = now;
         }
         if (Arrays.equals(first, nowAmounts)) {

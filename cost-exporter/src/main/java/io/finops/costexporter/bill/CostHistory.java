@@ -1,10 +1,10 @@
 package io.finops.costexporter.bill;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +42,10 @@ public final class CostHistory {
      * This history after a complete read.
      *
      * @param now when the read was made
-     * @param settlingTime how long after its end a day may settle at the earliest
+     * @param settling when a day is settled
      * @param keepFrom days before this one are forgotten, and with them rows that have nothing left
      */
-    public CostHistory after(CostReading reading, Instant now, Duration settlingTime, LocalDate keepFrom) {
+    public CostHistory after(CostReading reading, Instant now, Settling settling, LocalDate keepFrom) {
         List<RowKey> union = new ArrayList<>(rows);
         Map<RowKey, Integer> index = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -69,12 +69,11 @@ public final class CostHistory {
         reading.days().tailMap(keepFrom).forEach((date, day) -> {
             long[] amounts = spread(day, position, union.size());
             CostDay known = merged.get(date);
-            Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             merged.put(
                     date,
                     known == null
                             ? CostDay.firstRead(day.estimated(), amounts, now)
-                            : known.readAgain(day.estimated(), amounts, now, end, end.plus(settlingTime)));
+                            : known.readAgain(day.estimated(), amounts, now, date, settling));
         });
         Map<String, String> names = new HashMap<>(accountNames);
         names.putAll(reading.accountNames());
@@ -156,8 +155,25 @@ public final class CostHistory {
                 .findFirst();
     }
 
-    /** Whether AWS still calls any day of {@code [from, to]} an estimate. */
-    public boolean estimated(LocalDate from, LocalDate to) {
-        return days.subMap(from, true, to, true).values().stream().anyMatch(CostDay::estimated);
+    /** Whether AWS still calls a month an estimate, as far as is known: final is what it has said of every day of it. */
+    public boolean estimated(YearMonth month) {
+        Collection<CostDay> known =
+                days.subMap(month.atDay(1), true, month.atEndOfMonth(), true).values();
+        return known.size() < month.lengthOfMonth() || known.stream().anyMatch(CostDay::estimated);
+    }
+
+    /** The sum of all rows on a day by payer and currency, an amount a basis. */
+    public Map<RowKey, long[]> totals(LocalDate date) {
+        Map<RowKey, long[]> totals = new HashMap<>();
+        CostDay day = days.get(date);
+        for (int row = 0; day != null && row < rows.size(); row++) {
+            RowKey key = rows.get(row);
+            long[] sums = totals.computeIfAbsent(
+                    new RowKey(key.payer(), List.of(), key.currency()), k -> new long[bases.size()]);
+            for (int basis = 0; basis < bases.size(); basis++) {
+                sums[basis] = Math.addExact(sums[basis], day.amount(row * bases.size() + basis));
+            }
+        }
+        return totals;
     }
 }

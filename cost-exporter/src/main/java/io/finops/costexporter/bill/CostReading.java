@@ -3,6 +3,7 @@ package io.finops.costexporter.bill;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,29 +50,37 @@ public final class CostReading {
         return rows.isEmpty();
     }
 
-    /** Several payers' readings of the same days as one bill. */
-    public static CostReading sum(List<CostReading> readings) {
-        Builder sum = new Builder(readings.get(0).bases);
-        for (CostReading reading : readings) {
-            reading.accountNames.forEach(sum::accountName);
+    /** Several payers' readings of the same days as one bill, whose rows say whose they are. */
+    public static CostReading of(Map<String, CostReading> byPayer) {
+        Builder all = new Builder(byPayer.values().iterator().next().bases);
+        byPayer.forEach((payer, reading) -> {
+            reading.accountNames.forEach(all::accountName);
             reading.days.forEach((date, day) -> {
-                sum.day(date, day.estimated);
+                all.day(date, day.estimated);
                 for (int row = 0; row < reading.rows.size(); row++) {
                     int from = row * reading.bases.size();
-                    sum.add(
+                    all.add(
                             date,
-                            reading.rows.get(row),
+                            reading.rows.get(row).of(payer),
                             Arrays.copyOfRange(day.amounts, from, from + reading.bases.size()));
                 }
             });
-        }
-        return sum.build();
+        });
+        return all.build();
     }
 
     /** One day's amounts: {@code amounts[row * bases + basis]} in {@link Nanos}. */
     public static final class Day {
+        private final BitSet rows = new BitSet();
         private boolean estimated;
         private long[] amounts = new long[16];
+
+        /** Notes that a row is there; false if it was already. */
+        private boolean present(int row) {
+            boolean already = rows.get(row);
+            rows.set(row);
+            return !already;
+        }
 
         public boolean estimated() {
             return estimated;
@@ -82,7 +91,7 @@ public final class CostReading {
         }
     }
 
-    /** Collects pages. A row that comes twice for a day is added up. Not thread-safe. */
+    /** Collects pages. A row that comes twice for a day is refused: nobody can tell whether it counts once. Not thread-safe. */
     public static final class Builder {
         private final List<CostBasis> bases;
         private final Map<RowKey, Integer> rows = new LinkedHashMap<>();
@@ -100,7 +109,7 @@ public final class CostReading {
         }
 
         /**
-         * Adds to a row of a day.
+         * Adds a row of a day, or throws an {@link IllegalArgumentException} if the day has it already.
          *
          * @param amounts one per cost basis, in {@link Nanos}
          */
@@ -114,13 +123,16 @@ public final class CostReading {
             if (known == null) {
                 rows.put(key, row);
             }
+            if (!day.present(row)) {
+                throw new IllegalArgumentException(key + " comes twice on " + date);
+            }
             int end = (row + 1) * bases.size();
             if (day.amounts.length < end) {
                 day.amounts = Arrays.copyOf(day.amounts, Math.max(end, day.amounts.length * 2));
             }
             for (int i = 0; i < amounts.length; i++) {
                 int at = row * bases.size() + i;
-                day.amounts[at] = Math.addExact(day.amounts[at], amounts[i]);
+                day.amounts[at] = amounts[i];
             }
             return this;
         }

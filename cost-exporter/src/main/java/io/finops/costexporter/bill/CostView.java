@@ -10,14 +10,23 @@ import java.util.Optional;
  * @param groupings none, one or two
  * @param filters all of them hold; none means the whole bill
  * @param top how many rows are published by themselves; the rest is folded into one
+ * @param daily whether each row's last 35 days are published too: 35 series a row, whose label changes every day
  */
-public record CostView(String name, List<Grouping> groupings, List<CostFilter> filters, int top) {
+public record CostView(String name, List<Grouping> groupings, List<CostFilter> filters, int top, boolean daily) {
+    /** The largest rows of a view, which have series beside the amounts themselves. */
+    public static final int DETAILED_ROWS = 1_000;
+
     /** What GetCostAndUsage can group by at once. */
     public static final int MAX_GROUPINGS = 2;
 
     public CostView {
         groupings = List.copyOf(groupings);
         filters = List.copyOf(filters);
+    }
+
+    /** One without the days of each row. */
+    public CostView(String name, List<Grouping> groupings, List<CostFilter> filters, int top) {
+        this(name, groupings, filters, top, false);
     }
 
     /** Reads the bill as a whole where no configured view does. Published as {@code cloud_bill_*} only. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A history's rows as they are published: the largest by themselves, the rest folded into one row a currency. Which are
+ * A history's rows as they are published: the largest by themselves, the rest folded into one row a payer and currency. Which are
  * largest is decided by the sum of absolute amounts over all days known, so that a large credit is never folded away
  * and the choice does not flicker.
  */
@@ -55,13 +55,20 @@ public final class FoldedRows {
         for (int i = 0; i < Math.min(top, order.length); i++) {
             RowKey key = keys.get(order[i]);
             rows.add(new Row(
-                    new RowKey(key.values().stream().map(FoldedRows::published).toList(), key.currency()), order[i]));
+                    new RowKey(
+                            key.payer(),
+                            key.values().stream().map(FoldedRows::published).toList(),
+                            key.currency()),
+                    order[i]));
         }
         Map<RowKey, List<Integer>> folded = new LinkedHashMap<>();
         for (int i = rows.size(); i < order.length; i++) {
             RowKey key = keys.get(order[i]);
             folded.computeIfAbsent(
-                            new RowKey(Collections.nCopies(key.values().size(), OTHER), key.currency()),
+                            new RowKey(
+                                    key.payer(),
+                                    Collections.nCopies(key.values().size(), OTHER),
+                                    key.currency()),
                             k -> new ArrayList<>())
                     .add(order[i]);
         }
@@ -70,11 +77,12 @@ public final class FoldedRows {
         return new FoldedRows(rows, Math.max(0, order.length - top));
     }
 
-    /** All rows as one a currency: the whole bill, when the view leaves nothing out. */
+    /** All rows as one a payer and currency: the whole bill, when the view leaves nothing out. */
     public static FoldedRows total(CostHistory history) {
         Map<RowKey, List<Integer>> totals = new LinkedHashMap<>();
         for (int row = 0; row < history.rows().size(); row++) {
-            totals.computeIfAbsent(new RowKey(List.of(), history.rows().get(row).currency()), key -> new ArrayList<>())
+            RowKey key = history.rows().get(row);
+            totals.computeIfAbsent(new RowKey(key.payer(), List.of(), key.currency()), k -> new ArrayList<>())
                     .add(row);
         }
         List<Row> rows = new ArrayList<>();

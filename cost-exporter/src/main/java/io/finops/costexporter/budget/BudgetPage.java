@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Budgets as metrics. */
 public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSection {
@@ -20,6 +21,11 @@ public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSec
             new MetricFamily("cloud_budget_forecast_amount", "What AWS expects to count against a budget by its end.");
 
     @Override
+    public String collector() {
+        return "budgets";
+    }
+
+    @Override
     public List<MetricFamily> families() {
         return List.of(LIMIT, ACTUAL, FORECAST);
     }
@@ -27,7 +33,14 @@ public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSec
     @Override
     public void write(PageBuilder page, Instant now) {
         budgets.get().map(Budgets::budgets).orElse(List.of()).forEach(budget -> {
-            Labels labels = Labels.of("budget", budget.name(), "currency", budget.currency(), "provider", "aws");
+            Labels labels = Labels.builder()
+                    .label("account_id", orEmpty(budget.accountId()))
+                    .label("budget", budget.name())
+                    .label("budget_type", orEmpty(budget.type()))
+                    .label("currency", budget.currency())
+                    .label("provider", "aws")
+                    .label("time_unit", orEmpty(budget.timeUnit()))
+                    .build();
             page.add(LIMIT, labels, Nanos.toDouble(budget.limit()));
             page.add(ACTUAL, labels, Nanos.toDouble(budget.actual()));
             Long forecast = budget.forecast();
@@ -35,5 +48,10 @@ public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSec
                 page.add(FORECAST, labels, Nanos.toDouble(forecast));
             }
         });
+    }
+
+    /** Absent in figures that were saved by earlier versions. */
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

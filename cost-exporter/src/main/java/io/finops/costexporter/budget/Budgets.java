@@ -12,10 +12,16 @@ public record Budgets(List<Budget> budgets) {
     /**
      * One budget; amounts in {@link io.finops.costexporter.bill.Nanos}.
      *
+     * @param accountId the payer that it belongs to; a name is unique only within one
+     * @param type in lower case, such as {@code cost}
+     * @param timeUnit in lower case, such as {@code monthly}
      * @param forecast null while AWS has none
      */
     public record Budget(
+            @Nullable String accountId,
             String name,
+            @Nullable String type,
+            @Nullable String timeUnit,
             String currency,
             long limit,
             long actual,

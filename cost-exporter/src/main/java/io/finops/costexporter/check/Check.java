@@ -1,59 +1,96 @@
 package io.finops.costexporter.check;
 
-import io.finops.costexporter.aws.CostQuery;
-import io.finops.costexporter.aws.CostSource;
 import io.finops.costexporter.aws.FailureReason;
 import io.finops.costexporter.aws.ReadFailure;
-import io.finops.costexporter.bill.CostBasis;
-import io.finops.costexporter.bill.CostReading;
-import io.finops.costexporter.bill.CostView;
 import java.io.PrintStream;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Asks who we are (free) and for one day's bill (one paid request, two if the first is throttled), and explains. */
-public final class Check {
+/** Asks who we are (free), then once for what each collector reads, and explains what does not work. */
+final class Check {
+    /** What concerns every question alike: asking more would cost money and tell nothing. */
+    private static final Set<FailureReason> OF_EVERYTHING = Set.of(
+            FailureReason.EXPIRED_CREDENTIALS,
+            FailureReason.INVALID_CREDENTIALS,
+            FailureReason.CLOCK_SKEW,
+            FailureReason.NOT_AWS,
+            FailureReason.CONNECTION,
+            FailureReason.TIMEOUT,
+            FailureReason.BUDGET_EXHAUSTED);
+
     private final Supplier<String> account;
-    private final CostSource source;
+    private final List<Question> questions;
     private final PrintStream out;
 
-    public Check(Supplier<String> account, CostSource source, PrintStream out) {
+    /**
+     * What one collector asks.
+     *
+     * @param permission the IAM action that it needs
+     * @param policy the file in docs/iam that allows it
+     * @param ask says in a few words what AWS answered, or throws a {@link ReadFailure}
+     */
+    record Question(String collector, String permission, String policy, Supplier<String> ask) {}
+
+    Check(Supplier<String> account, List<Question> questions, PrintStream out) {
         this.account = account;
-        this.source = source;
+        this.questions = questions;
         this.out = out;
     }
 
     /** Whether all is well. */
-    public boolean run(List<CostBasis> bases, LocalDate today) {
+    boolean run() {
         try {
             out.println("ok    credentials: account " + account.get());
-            CostReading reading = source.read(new CostQuery(CostView.WHOLE_BILL, bases, today.minusDays(1), today));
-            out.println(
-                    reading.isEmpty()
-                            ? "ok    Cost Explorer answers; it has nothing for " + today.minusDays(1) + " yet"
-                            : "ok    Cost Explorer answers with the bill of " + today.minusDays(1));
-            return true;
         } catch (ReadFailure failure) {
-            out.println("FAIL  " + explain(failure.reason()));
-            boolean theirs = failure.getCause() instanceof AwsServiceException;
-            out.println((theirs ? "      AWS said: " : "      ") + failure.getMessage());
-            return failure.reason() == FailureReason.DATA_UNAVAILABLE;
+            out.println("FAIL  credentials: " + explain(failure.reason(), "sts:GetCallerIdentity", ""));
+            said(failure);
+            return false;
         }
+        boolean well = true;
+        for (Question question : questions) {
+            try {
+                out.println(
+                        "ok    " + question.collector() + ": " + question.ask().get());
+            } catch (ReadFailure failure) {
+                if (failure.reason() == FailureReason.DATA_UNAVAILABLE) {
+                    out.println("ok    " + question.collector() + ": " + explain(failure.reason(), "", ""));
+                    continue;
+                }
+                well = false;
+                out.println("FAIL  " + question.collector() + ": "
+                        + explain(failure.reason(), question.permission(), question.policy()));
+                said(failure);
+                if (OF_EVERYTHING.contains(failure.reason())) {
+                    break;
+                }
+            }
+        }
+        return well;
     }
 
-    static String explain(FailureReason reason) {
+    private void said(ReadFailure failure) {
+        boolean theirs = failure.getCause() instanceof AwsServiceException;
+        out.println((theirs ? "      AWS said: " : "      ") + failure.getMessage());
+    }
+
+    static String explain(FailureReason reason, String permission, String policy) {
         return switch (reason) {
             case NOT_ENABLED ->
                 "Cost Explorer is not enabled in this account: the payer opens it once in the Billing console"
                         + " (Cost Explorer, Launch); data follow within 24 hours";
             case ACCESS_DENIED ->
-                "a permission is missing: the credentials are right, but may not call ce:GetCostAndUsage;"
-                        + " docs/iam has the policy, and in a member account the payer can deny access to billing";
+                "a permission is missing: the credentials are right, but may not call " + permission
+                        + (policy.isEmpty() ? "" : "; docs/iam/" + policy + ".json allows it")
+                        + ". In a member account the payer can deny access to billing";
             case EXPIRED_CREDENTIALS ->
                 "the session token has expired: get new credentials (aws sso login, or wait for the role)";
             case INVALID_CREDENTIALS -> "no usable credentials: none were found, or AWS does not know the access key";
+            case CLOCK_SKEW ->
+                "the clock of this machine is wrong: AWS refuses signatures that are minutes off. Set it, with NTP";
+            case NOT_AWS ->
+                "something that is not AWS answered: check the proxy, the firewall and cost-exporter.aws.endpoint";
             case DATA_UNAVAILABLE ->
                 "Cost Explorer has no data yet, as in a new account: wait 24 hours; the exporter starts nonetheless";
             case THROTTLED -> "AWS throttles Cost Explorer for this account at the moment: try again in a minute";

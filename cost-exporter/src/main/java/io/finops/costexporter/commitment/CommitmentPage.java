@@ -6,12 +6,11 @@ import io.finops.costexporter.publish.PageSection;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The use of commitments as metrics. */
-public record CommitmentPage(Map<Commitment, Supplier<Optional<CommitmentUse>>> uses) implements PageSection {
+/** The use of one kind of commitment as metrics. */
+public record CommitmentPage(Commitment commitment, Supplier<Optional<CommitmentUse>> use) implements PageSection {
     private static final MetricFamily UTILIZATION = new MetricFamily(
             "cloud_commitment_utilization_ratio", "Used share of what was committed to, over the last 30 days.");
     private static final MetricFamily COVERAGE = new MetricFamily(
@@ -23,18 +22,21 @@ public record CommitmentPage(Map<Commitment, Supplier<Optional<CommitmentUse>>> 
     }
 
     @Override
+    public String collector() {
+        return commitment.collector();
+    }
+
+    @Override
     public void write(PageBuilder page, Instant now) {
-        uses.forEach((commitment, use) -> {
-            Labels labels = Labels.of("commitment", commitment.label(), "provider", "aws");
-            CommitmentUse known = use.get().orElse(CommitmentUse.UNKNOWN);
-            Double utilization = known.utilization();
-            if (utilization != null) {
-                page.add(UTILIZATION, labels, utilization);
-            }
-            Double coverage = known.coverage();
-            if (coverage != null) {
-                page.add(COVERAGE, labels, coverage);
-            }
-        });
+        Labels labels = Labels.of("commitment", commitment.label(), "provider", "aws");
+        CommitmentUse known = use.get().orElse(CommitmentUse.UNKNOWN);
+        Double utilization = known.utilization();
+        if (utilization != null) {
+            page.add(UTILIZATION, labels, utilization);
+        }
+        Double coverage = known.coverage();
+        if (coverage != null) {
+            page.add(COVERAGE, labels, coverage);
+        }
     }
 }

@@ -19,8 +19,13 @@ public final class ConfiguredGuardrails {
 
     private ConfiguredGuardrails() {}
 
-    /** Throws an {@link InvalidConfiguration} that names the property that cannot work. */
-    public static List<Guardrail> of(List<ExporterProperties.GuardrailRule> configured, List<CostView> views) {
+    /**
+     * Throws an {@link InvalidConfiguration} that names the property that cannot work.
+     *
+     * @param dryRun true keeps every guardrail from acting; false lets those act that have a webhook and say nothing
+     */
+    public static List<Guardrail> of(
+            List<ExporterProperties.GuardrailRule> configured, List<CostView> views, @Nullable Boolean dryRun) {
         List<Guardrail> guardrails = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < configured.size(); i++) {
@@ -29,12 +34,13 @@ public final class ConfiguredGuardrails {
             if (rule.name().isEmpty() || !names.add(rule.name())) {
                 throw new InvalidConfiguration(at + ".name", rule.name(), "a name that no other guardrail has");
             }
-            guardrails.add(guardrail(at, rule, views));
+            guardrails.add(guardrail(at, rule, views, dryRun));
         }
         return List.copyOf(guardrails);
     }
 
-    private static Guardrail guardrail(String at, ExporterProperties.GuardrailRule rule, List<CostView> views) {
+    private static Guardrail guardrail(
+            String at, ExporterProperties.GuardrailRule rule, List<CostView> views, @Nullable Boolean dryRun) {
         if (rule.monthlyLimit().signum() <= 0) {
             throw new InvalidConfiguration(at + ".monthly-limit", rule.monthlyLimit(), "more than 0");
         }
@@ -63,7 +69,8 @@ public final class ConfiguredGuardrails {
             throw new InvalidConfiguration(at + ".currency", rule.currency(), "an ISO 4217 code such as USD");
         }
         checkWebhook(at + ".webhook", rule.webhook());
-        if (!rule.dryRun() && rule.webhook() == null) {
+        boolean dry = isDry(rule, dryRun);
+        if (!dry && rule.webhook() == null) {
             throw new InvalidConfiguration(at + ".dry-run", false, "true, unless a webhook is named");
         }
         return new Guardrail(
@@ -75,7 +82,15 @@ public final class ConfiguredGuardrails {
                 rule.actualThresholds(),
                 rule.forecastThresholds(),
                 rule.webhook(),
-                rule.dryRun());
+                dry);
+    }
+
+    private static boolean isDry(ExporterProperties.GuardrailRule rule, @Nullable Boolean dryRun) {
+        if (Boolean.TRUE.equals(dryRun)) {
+            return true;
+        }
+        Boolean own = rule.dryRun();
+        return own != null ? own : dryRun == null || rule.webhook() == null;
     }
 
     /** The address may carry a secret: only its scheme is said. */

@@ -71,7 +71,7 @@ public final class ConfiguredViews {
         List<CostFilter> filters = new ArrayList<>();
         addFilters(filters, at + ".include", view.include(), false);
         addFilters(filters, at + ".exclude", view.exclude(), true);
-        return new CostView(view.name(), groupings, filters, view.top());
+        return new CostView(view.name(), groupings, filters, view.top(), view.daily());
     }
 
     private static void addFilters(

@@ -1,5 +1,6 @@
 package io.finops.costexporter.config;
 
+import io.finops.costexporter.bill.Settling;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,11 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param refreshInterval how often each view of the bill is read
  * @param settlingTime how long after its end a day may settle at the earliest
+ * @param unchangedFor how far apart two reads that agree must be for a day to settle; by default a day, and against a
+ *     simulator three refreshes if that is less
  * @param stateDir where figures, attempts and spent requests outlive a restart
  * @param refreshTokenFile holds the bearer token of {@code POST /refresh}; without it nobody may
  * @param requestBudgetPerDay paid requests a UTC day; by default 12, and 100,000 where nothing is billed
  * @param costBases which cost bases are read, all in one request
  * @param guardrails limits on spend, and what happens when they are passed
+ * @param dryRun true keeps every guardrail from acting, whatever it says itself; the environment variable DRY_RUN too.
+ *     A text, because a variable that is set to nothing is as good as none
  * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
  *     none on AWS, all of them against a simulator
  * @param views how the bill is split; by default one view by service
@@ -30,14 +35,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ExporterProperties(
         @DefaultValue Aws aws,
         @DefaultValue("8h") Duration refreshInterval,
-        @DefaultValue("24h") Duration settlingTime,
+        @DefaultValue("48h") Duration settlingTime,
+        @Nullable Duration unchangedFor,
         @DefaultValue("state") Path stateDir,
         @Nullable Path refreshTokenFile,
         @Nullable Integer requestBudgetPerDay,
         @DefaultValue("unblended") List<String> costBases,
         @Nullable List<View> views,
         @Nullable List<String> collectors,
-        @DefaultValue List<GuardrailRule> guardrails) {
+        @DefaultValue List<GuardrailRule> guardrails,
+        @DefaultValue("") String dryRun) {
 
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 
@@ -45,8 +52,14 @@ public record ExporterProperties(
         if (refreshInterval.compareTo(SHORTEST_REFRESH) < 0) {
             throw new InvalidConfiguration("cost-exporter.refresh-interval", refreshInterval, "at least 1s");
         }
+        if (!dryRun.matches("|true|false")) {
+            throw new InvalidConfiguration("cost-exporter.dry-run", dryRun, "true or false");
+        }
         if (settlingTime.isNegative()) {
-            throw new InvalidConfiguration("cost-exporter.settling-time", settlingTime, "0 or more, such as 24h");
+            throw new InvalidConfiguration("cost-exporter.settling-time", settlingTime, "0 or more, such as 48h");
+        }
+        if (unchangedFor != null && unchangedFor.isNegative()) {
+            throw new InvalidConfiguration("cost-exporter.unchanged-for", unchangedFor, "0 or more, such as 24h");
         }
         if (requestBudgetPerDay != null && requestBudgetPerDay < 1) {
             throw new InvalidConfiguration("cost-exporter.request-budget-per-day", requestBudgetPerDay, "1 or more");
@@ -55,6 +68,11 @@ public record ExporterProperties(
             throw new InvalidConfiguration(
                     "cost-exporter.refresh-token-file", refreshTokenFile, "a file that can be read");
         }
+    }
+
+    /** Whether no guardrail may act; nothing where only each guardrail's own word counts. */
+    public @Nullable Boolean everyGuardrailDry() {
+        return dryRun.isEmpty() ? null : Boolean.valueOf(dryRun);
     }
 
     /**
@@ -88,6 +106,12 @@ public record ExporterProperties(
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new InvalidConfiguration("cost-exporter.aws.timeout", timeout, "more than 0, such as 60s");
             }
+            if (roles.stream().map(Role::account).distinct().count() < roles.size()) {
+                throw new InvalidConfiguration(
+                        "cost-exporter.aws.roles",
+                        roles.stream().map(Role::arn).toList(),
+                        "roles of different accounts, since one account's bill would count twice");
+            }
             if (maxPages < 1) {
                 throw new InvalidConfiguration("cost-exporter.aws.max-pages", maxPages, "1 or more");
             }
@@ -114,6 +138,10 @@ public record ExporterProperties(
                         "cost-exporter.aws.roles.arn", arn, "a role such as arn:aws:iam::123456789012:role/finops");
             }
         }
+
+        private String account() {
+            return arn.split(":", -1)[4];
+        }
     }
 
     /**
@@ -123,13 +151,15 @@ public record ExporterProperties(
      * @param include what is kept; all of these hold
      * @param exclude what is left out
      * @param top how many rows are published by themselves; the rest is folded into one
+     * @param daily whether each row's last 35 days are published too, which makes 35 series a row
      */
     public record View(
             @DefaultValue("") String name,
             @DefaultValue List<String> groupBy,
             @DefaultValue List<Filter> include,
             @DefaultValue List<Filter> exclude,
-            @DefaultValue("50") int top) {}
+            @DefaultValue("50") int top,
+            @DefaultValue("false") boolean daily) {}
 
     /**
      * What a view is limited to.
@@ -149,6 +179,7 @@ public record ExporterProperties(
      * @param actualThresholds shares of the limit that month to date may pass
      * @param forecastThresholds shares of the limit that the projected month may pass
      * @param webhook where a breach is posted
+     * @param dryRun true by default
      */
     public record GuardrailRule(
             @DefaultValue("") String name,
@@ -159,13 +190,28 @@ public record ExporterProperties(
             @DefaultValue({"0.8", "1.0"}) List<Double> actualThresholds,
             @DefaultValue("1.0") List<Double> forecastThresholds,
             @Nullable URI webhook,
-            @DefaultValue("true") boolean dryRun) {}
+            @Nullable Boolean dryRun) {}
+
+    /** When a day is settled. */
+    public Settling settling() {
+        Duration day = Duration.ofDays(1);
+        Duration threeRefreshes = refreshInterval.multipliedBy(3);
+        Duration byDefault = aws.simulated() && threeRefreshes.compareTo(day) < 0 ? threeRefreshes : day;
+        return new Settling(settlingTime, unchangedFor == null ? byDefault : unchangedFor);
+    }
 
     /** The configured request budget, or what suits what is being asked. */
-    public int effectiveRequestBudget() {
-        if (requestBudgetPerDay != null) {
-            return requestBudgetPerDay;
+    public int effectiveRequestBudget(int needed) {
+        int byDefault = aws.simulated() ? Math.max(100_000, 2 * needed) : 12;
+        int budget = requestBudgetPerDay == null ? byDefault : requestBudgetPerDay;
+        if (budget < needed) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.request-budget-per-day",
+                    budget,
+                    "at least " + needed + ", which is what these views, collectors and roles take a day at this"
+                            + " refresh-interval (USD " + needed * 30 / 100 + "." + "%02d".formatted(needed * 30 % 100)
+                            + " a month)");
         }
-        return aws.simulated() ? 100_000 : 12;
+        return budget;
     }
 }

@@ -6,6 +6,7 @@ import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
 import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.RowLabels;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,13 +24,18 @@ public final class ForecastPage implements PageSection {
     private static final MetricFamily UPPER = new MetricFamily(
             "cloud_bill_month_forecast_upper_amount", "Upper bound of the month's forecast (80% prediction interval).");
 
-    private final Supplier<Optional<Forecast>> forecast;
+    private final Supplier<Optional<Forecasts>> forecast;
     private final Supplier<Optional<CostHistory>> bill;
 
     /** The bill is that of a view that leaves nothing out. */
-    public ForecastPage(Supplier<Optional<Forecast>> forecast, Supplier<Optional<CostHistory>> bill) {
+    public ForecastPage(Supplier<Optional<Forecasts>> forecast, Supplier<Optional<CostHistory>> bill) {
         this.forecast = forecast;
         this.bill = bill;
+    }
+
+    @Override
+    public String collector() {
+        return "forecast";
     }
 
     @Override
@@ -40,13 +46,18 @@ public final class ForecastPage implements PageSection {
     @Override
     public void write(PageBuilder page, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Forecast expected = forecast.get().orElse(null);
         CostHistory history = bill.get().orElse(null);
-        if (expected == null || history == null || !today.isBefore(expected.to())) {
-            return; // last month's forecast says nothing of this month
+        Forecasts expected = forecast.get().orElse(null);
+        if (expected != null && history != null) {
+            expected.byPayer().stream()
+                    // Last month's forecast says nothing of this month.
+                    .filter(each -> today.isBefore(each.to()))
+                    .forEach(each -> write(page, each, history));
         }
-        Labels labels =
-                Labels.of("cost_basis", expected.basis().label(), "currency", expected.currency(), "provider", "aws");
+    }
+
+    private static void write(PageBuilder page, Forecast expected, CostHistory history) {
+        Labels labels = RowLabels.of(expected.basis(), expected.currency(), expected.payer());
         long before = spentBefore(expected, history);
         page.add(MEAN, labels, Nanos.toDouble(before + expected.mean()));
         page.add(LOWER, labels, Nanos.toDouble(before + expected.lower()));
@@ -57,7 +68,8 @@ public final class ForecastPage implements PageSection {
     static long spentBefore(Forecast forecast, CostHistory history) {
         int basis = history.bases().indexOf(forecast.basis());
         return FoldedRows.total(history).rows().stream()
-                .filter(row -> row.key().currency().equals(forecast.currency()))
+                .filter(row -> row.key().currency().equals(forecast.currency())
+                        && row.key().payer().equals(forecast.payer()))
                 .flatMap(row ->
                         history.days().subMap(forecast.from().withDayOfMonth(1), forecast.from()).values().stream()
                                 .map(day -> FoldedRows.amount(

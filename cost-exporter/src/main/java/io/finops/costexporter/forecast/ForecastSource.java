@@ -6,9 +6,9 @@ import java.time.LocalDate;
 /** Where forecasts come from. */
 public interface ForecastSource {
     /**
-     * What is expected from a day, which must be today, to the end of its month.
+     * What is expected of each payer, from a day, which must be today, to the end of its month.
      *
      * @throws io.finops.costexporter.aws.ReadFailure if it could not be had
      */
-    Forecast read(CostBasis basis, LocalDate today);
+    Forecasts read(CostBasis basis, LocalDate today);
 }

@@ -51,12 +51,12 @@ final class GuardrailScope {
         return sum(today.withDayOfMonth(1), today);
     }
 
-    /** Complete days of the month as known, and every day from today on at the run rate. */
+    /** Complete days of the month as known, and every day from today on at the run rate; what is spent at the least. */
     long projected(LocalDate today) {
         LocalDate settled = history.newestSettledDay().map(Map.Entry::getKey).orElse(null);
         long complete = sum(today.withDayOfMonth(1), today.minusDays(1));
         if (settled == null) {
-            return complete;
+            return actual(today);
         }
         double rest = 0;
         for (FoldedRows.Row row : rows) {
@@ -65,7 +65,7 @@ final class GuardrailScope {
                 rest += RunRate.perSecond(series, day) * SECONDS_PER_DAY;
             }
         }
-        return Math.addExact(complete, Nanos.of(BigDecimal.valueOf(rest)));
+        return Math.max(actual(today), Math.addExact(complete, Nanos.of(BigDecimal.valueOf(rest))));
     }
 
     private long sum(LocalDate from, LocalDate to) {

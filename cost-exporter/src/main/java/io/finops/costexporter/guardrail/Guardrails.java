@@ -18,17 +18,18 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches every guardrail: publishes what is breached, and delivers each breach until its receiver has taken it, once
- * more rather than never. What was delivered is remembered over restarts. Used by the refresh thread only.
+ * more rather than never. What was delivered is remembered over restarts. One thread acts; any may publish and save.
  */
 public final class Guardrails implements PageSection, StateSection<Guardrails.Handled> {
     private static final Logger LOG = LoggerFactory.getLogger(Guardrails.class);
@@ -45,7 +46,8 @@ public final class Guardrails implements PageSection, StateSection<Guardrails.Ha
     private final ViewStore store;
     private final BreachDelivery delivery;
     private final Counter actions;
-    private final Set<String> handled = new LinkedHashSet<>();
+    private final Set<String> handled = ConcurrentHashMap.newKeySet();
+    private final Set<String> failing = new HashSet<>();
     private final Map<String, Instant> retryAt = new HashMap<>();
     private final Map<String, Duration> waits = new HashMap<>();
 
@@ -76,13 +78,26 @@ public final class Guardrails implements PageSection, StateSection<Guardrails.Ha
     public boolean act(Instant now) {
         boolean changed = false;
         for (Guardrail guardrail : guardrails) {
-            for (Breach breach : breaches(guardrail, now)) {
-                if (!handled.contains(breach.id()) && !isWaiting(breach, now) && handle(guardrail, breach, now)) {
-                    handled.add(breach.id());
-                    actions.labelValues(guardrail.name(), String.valueOf(guardrail.dryRun()))
-                            .inc();
-                    changed = true;
+            try {
+                changed |= act(guardrail, now);
+                failing.remove(guardrail.name());
+            } catch (RuntimeException e) {
+                if (failing.add(guardrail.name())) {
+                    LOG.error("guardrail {}: cannot be judged", guardrail.name(), e);
                 }
+            }
+        }
+        return changed;
+    }
+
+    private boolean act(Guardrail guardrail, Instant now) {
+        boolean changed = false;
+        for (Breach breach : breaches(guardrail, now)) {
+            if (!handled.contains(breach.id()) && !isWaiting(breach, now) && handle(guardrail, breach, now)) {
+                handled.add(breach.id());
+                actions.labelValues(guardrail.name(), String.valueOf(guardrail.dryRun()))
+                        .inc();
+                changed = true;
             }
         }
         return changed;
@@ -129,6 +144,11 @@ public final class Guardrails implements PageSection, StateSection<Guardrails.Ha
                 .orElseThrow();
         CostHistory history = store.get(view.name()).orElse(null);
         return history == null ? null : new GuardrailScope(guardrail, view, history);
+    }
+
+    @Override
+    public String collector() {
+        return "guardrails";
     }
 
     @Override

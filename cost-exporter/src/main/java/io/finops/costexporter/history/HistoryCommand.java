@@ -10,6 +10,7 @@ import io.finops.costexporter.aws.ReadFailure;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.request.AwsOperation;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +37,11 @@ public final class HistoryCommand {
         List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
         Clock clock = Clock.systemUTC();
         RequestBudget budget = new RequestBudget(
-                properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(), clock);
+                properties.stateDir().resolve("requests"), properties.effectiveRequestBudget(0), 0, clock);
         Requests requests =
                 new Requests(new MeteredRequests(budget, !properties.aws().simulated(), new PrometheusRegistry()));
         try (AwsClients clients = ExporterFactory.clients(
-                properties, Credentials.chain(properties.aws().profile()), requests)) {
+                properties, Credentials.chain(properties.aws().profile()), 3, requests)) {
             CostSource source = new PayerSources(
                             ExporterFactory.payers(properties, clients),
                             properties.aws().maxPages())
@@ -55,7 +55,7 @@ public final class HistoryCommand {
                                 .after(
                                         source.read(new CostQuery(view, bases, options.from(), options.to())),
                                         now,
-                                        Duration.ZERO,
+                                        Settling.AT_ONCE,
                                         options.from()));
             }
             try (Writer out = Files.newBufferedWriter(options.out())) {
@@ -89,8 +89,8 @@ public final class HistoryCommand {
         }
 
         @Override
-        public void ended(AwsOperation operation, boolean success) {
-            daily.ended(operation, success);
+        public void ended(AwsOperation operation, Outcome outcome) {
+            daily.ended(operation, outcome);
         }
     }
 }

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 
 /**
  * Writes past days as OpenMetrics, a sample every few minutes, so that a graph over months has no gaps. Each instant has
- * what could have been known then at best: the settled day is the day before yesterday; the run rate is what the day
+ * what could have been known then at best: the settled day is the third before; the run rate is what the day
  * itself came to.
  */
 final class HistoryWriter {
     /** Prometheus looks five minutes back for a sample. */
     private static final Duration STEP = Duration.ofMinutes(4);
 
-    private static final int SETTLED_AFTER_DAYS = 2;
+    private static final int SETTLED_AFTER_DAYS = 3;
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
     private final Writer out;
@@ -63,8 +63,7 @@ final class HistoryWriter {
     private void bill(CostHistory history, String name, int lag, double divisor) throws IOException {
         for (FoldedRows.Row row : FoldedRows.total(history).rows()) {
             for (int basis = 0; basis < history.bases().size(); basis++) {
-                Labels labels =
-                        RowLabels.of(history.bases().get(basis), row.key().currency());
+                Labels labels = RowLabels.of(history.bases().get(basis), row.key());
                 row(history, row, basis, labels, name, lag, divisor);
             }
         }

@@ -3,23 +3,38 @@ package io.finops.costexporter.publish;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds the page anew when figures have changed, and with every hour, since today, this month and the run rate move
- * with the clock. Called by one thread.
+ * with the clock. Sections are built apart: one that fails is left out alone, and its collector is told of. Thread-safe.
  */
 public final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
     private final List<PageSection> sections;
     private final PublishedPage page;
+    private final Listener listener;
     private final Clock clock;
+    private final Set<PageSection> failing = new HashSet<>();
     private Instant hour = Instant.MIN;
 
-    public Publisher(List<PageSection> sections, Clock clock) {
+    /** Hears whether a collector's figures could be published. */
+    public interface Listener {
+        void published(String collector, boolean succeeded);
+    }
+
+    public Publisher(List<PageSection> sections, Listener listener, Clock clock) {
         this.sections = List.copyOf(sections);
         this.page = new PublishedPage(this.sections.stream()
                 .flatMap(section -> section.families().stream())
+                .distinct()
                 .toList());
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -28,16 +43,35 @@ public final class Publisher {
         return page;
     }
 
-    public void publish() {
+    public synchronized void publish() {
         Instant now = clock.instant();
         hour = now.truncatedTo(ChronoUnit.HOURS);
         PageBuilder next = new PageBuilder();
-        sections.forEach(section -> section.write(next, now));
+        for (PageSection section : sections) {
+            write(section, next, now);
+        }
         page.replace(next.build());
     }
 
+    private void write(PageSection section, PageBuilder page, Instant now) {
+        try {
+            PageBuilder part = new PageBuilder();
+            section.write(part, now);
+            page.add(part);
+            if (failing.remove(section)) {
+                LOG.info("{}: can be published again", section.collector());
+                listener.published(section.collector(), true);
+            }
+        } catch (RuntimeException e) {
+            if (failing.add(section)) {
+                LOG.error("{}: cannot be published; everything else is", section.collector(), e);
+            }
+            listener.published(section.collector(), false);
+        }
+    }
+
     /** Publishes when a new hour has begun. */
-    public void publishOnTheHour() {
+    public synchronized void publishOnTheHour() {
         if (clock.instant().truncatedTo(ChronoUnit.HOURS).isAfter(hour)) {
             publish();
         }

@@ -5,6 +5,7 @@ import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.FoldedRows;
 import io.finops.costexporter.bill.Grouping;
+import io.finops.costexporter.bill.RowKey;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /** The labels of amounts. */
@@ -13,9 +14,19 @@ public final class RowLabels {
 
     private RowLabels() {}
 
-    /** Of the whole bill. */
-    public static Labels of(CostBasis basis, String currency) {
-        return Labels.of("cost_basis", basis.label(), "currency", currency, "provider", PROVIDER);
+    /** Of the whole bill, or of one payer's where there are several. */
+    public static Labels of(CostBasis basis, RowKey total) {
+        return of(basis, total.currency(), total.payer());
+    }
+
+    /** Of the whole bill of a payer; the payer is empty where there is only one. */
+    public static Labels of(CostBasis basis, String currency, String payer) {
+        return withPayer(Labels.of("cost_basis", basis.label(), "currency", currency, "provider", PROVIDER), payer);
+    }
+
+    /** Says whose bill it is where there are several. */
+    public static Labels withPayer(Labels labels, String payer) {
+        return payer.isEmpty() ? labels : labels.add("payer_account_id", payer);
     }
 
     /** Of a view's row in one of its history's cost bases. */
@@ -33,6 +44,6 @@ public final class RowLabels {
                 labels.label("account_name", history.accountNames().getOrDefault(value, value));
             }
         }
-        return labels.build();
+        return withPayer(labels.build(), row.key().payer());
     }
 }

@@ -11,6 +11,11 @@ public record SourceInfo(boolean simulated) implements PageSection {
             "Where the figures come from; simulated=\"true\" when that is not AWS. Always 1.");
 
     @Override
+    public String collector() {
+        return "";
+    }
+
+    @Override
     public List<MetricFamily> families() {
         return List.of(SOURCE);
     }

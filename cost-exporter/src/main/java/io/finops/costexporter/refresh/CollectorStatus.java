@@ -3,10 +3,15 @@ package io.finops.costexporter.refresh;
 import io.finops.costexporter.aws.FailureReason;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Publishes how each collector fares, and how old the spend is. Thread-safe. */
 public final class CollectorStatus implements RefreshListener {
@@ -14,6 +19,9 @@ public final class CollectorStatus implements RefreshListener {
 
     private final List<Collector> spend;
     private final Gauge up;
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Set<String> unpublishable = ConcurrentHashMap.newKeySet();
+    private final Set<String> known;
     private final Counter errors;
     private final Gauge lastSuccess;
     private final Gauge collectorLastSuccess;
@@ -22,10 +30,16 @@ public final class CollectorStatus implements RefreshListener {
     /**
      * @param collectors all that are switched on
      * @param spend those of them whose age is the age of the figures
+     * @param reading how long a collector has been reading; zero when it is not
      */
     public CollectorStatus(
-            List<Collector> collectors, List<Collector> spend, Duration interval, PrometheusRegistry registry) {
+            List<Collector> collectors,
+            List<Collector> spend,
+            Duration interval,
+            Function<String, Duration> reading,
+            PrometheusRegistry registry) {
         this.spend = List.copyOf(spend);
+        this.known = collectors.stream().map(Collector::name).collect(Collectors.toUnmodifiableSet());
         up = Gauge.builder()
                 .withoutExemplars()
                 .name("cost_exporter_collector_up")
@@ -55,6 +69,13 @@ public final class CollectorStatus implements RefreshListener {
                 .help("How long the collector's newest successful attempt took.")
                 .labelNames("collector")
                 .register(registry);
+        GaugeWithCallback.builder()
+                .name("cost_exporter_refresh_running_seconds")
+                .help("How long the collector has been reading; 0 when it is not.")
+                .labelNames("collector")
+                .callback(callback ->
+                        known.forEach(name -> callback.call(reading.apply(name).toMillis() / MILLIS, name)))
+                .register(registry);
         Gauge.builder()
                 .withoutExemplars()
                 .name("cost_exporter_refresh_interval_seconds")
@@ -82,19 +103,46 @@ public final class CollectorStatus implements RefreshListener {
             Attempt attempt = refresher.attempt(collector.name());
             if (attempt.lastSuccess() != null) {
                 succeededAt(collector.name(), attempt.lastSuccess());
-                up.labelValues(collector.name()).set(attempt.failures() == 0 ? 1 : 0);
+                ended(collector.name(), attempt.failures() == 0);
             }
         }
     }
 
     @Override
     public void succeeded(String collector, Instant at, Duration took) {
-        up.labelValues(collector).set(1);
+        ended(collector, true);
         duration.labelValues(collector).set(took.toMillis() / MILLIS);
         succeededAt(collector, at);
     }
 
-    private void succeededAt(String collector, Instant at) {
+    /** Says whether what a collector has read could be published. */
+    public void published(String collector, boolean succeeded) {
+        if (!known.contains(collector)) {
+            return;
+        }
+        if (succeeded) {
+            unpublishable.remove(collector);
+        } else {
+            unpublishable.add(collector);
+            errors.labelValues(collector, FailureReason.UNPUBLISHABLE.label()).inc();
+        }
+        show(collector);
+    }
+
+    private void ended(String collector, boolean succeeded) {
+        if (succeeded) {
+            failing.remove(collector);
+        } else {
+            failing.add(collector);
+        }
+        show(collector);
+    }
+
+    private void show(String collector) {
+        up.labelValues(collector).set(failing.contains(collector) || unpublishable.contains(collector) ? 0 : 1);
+    }
+
+    private synchronized void succeededAt(String collector, Instant at) {
         collectorLastSuccess.labelValues(collector).set(at.toEpochMilli() / MILLIS);
         double oldest = spend.stream()
                 .mapToDouble(
@@ -108,7 +156,7 @@ public final class CollectorStatus implements RefreshListener {
 
     @Override
     public void failed(String collector, FailureReason reason) {
-        up.labelValues(collector).set(0);
+        ended(collector, false);
         errors.labelValues(collector, reason.label()).inc();
     }
 }

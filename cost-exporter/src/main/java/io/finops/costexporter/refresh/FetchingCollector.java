@@ -3,9 +3,11 @@ package io.finops.costexporter.refresh;
 import io.finops.costexporter.state.StateSection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,28 @@ public final class FetchingCollector<T> implements Collector, StateSection<T> {
     private final Duration interval;
     private final Class<T> type;
     private final BiFunction<Instant, Optional<T>, T> fetch;
+    private final boolean paid;
+    private final UnaryOperator<Instant> validUntil;
     private final AtomicReference<@Nullable T> latest = new AtomicReference<>();
 
-    /** The fetch is given the instant and what is known so far. */
+    /** One that is paid for and whose value lasts. The fetch is given the instant and what is known so far. */
     public FetchingCollector(String name, Duration interval, Class<T> type, BiFunction<Instant, Optional<T>, T> fetch) {
+        this(name, interval, type, true, read -> Instant.MAX, fetch);
+    }
+
+    /** The same with all that {@link Collector} asks for. */
+    public FetchingCollector(
+            String name,
+            Duration interval,
+            Class<T> type,
+            boolean paid,
+            UnaryOperator<Instant> validUntil,
+            BiFunction<Instant, Optional<T>, T> fetch) {
         this.name = name;
         this.interval = interval;
         this.type = type;
+        this.paid = paid;
+        this.validUntil = validUntil;
         this.fetch = fetch;
     }
 
@@ -43,13 +60,26 @@ public final class FetchingCollector<T> implements Collector, StateSection<T> {
     }
 
     @Override
+    public boolean paid() {
+        return paid;
+    }
+
+    @Override
+    public Instant validUntil(Instant read) {
+        return validUntil.apply(read);
+    }
+
+    @Override
     public boolean hasFigures() {
         return latest.get() != null;
     }
 
     @Override
-    public void collect(Instant now, boolean thorough) {
-        latest.set(fetch.apply(now, latest()));
+    public List<Object> collect(Instant now, boolean thorough) {
+        T before = latest.get();
+        T after = fetch.apply(now, Optional.ofNullable(before));
+        latest.set(after);
+        return List.of("changed", !after.equals(before));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.finops.costexporter.refresh;
 
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -7,12 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks once a second whether anything is due, on a thread of its own: no scrape ever waits for AWS. */
+/** Looks once a second whether anything is due, and has it read on other threads: no scrape ever waits for AWS. */
 public final class RefreshLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshLoop.class);
     private static final long SHUTDOWN_SECONDS = 4;
 
     private final Runnable tick;
+    private final ExecutorService readers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread refresh = new Thread(task, "refresh");
         refresh.setDaemon(true);
@@ -20,8 +22,19 @@ public final class RefreshLoop implements SmartLifecycle {
     });
     private volatile boolean running;
 
-    public RefreshLoop(Runnable tick) {
+    /** @param readers what the tick hands reads to; ended with the loop */
+    public RefreshLoop(Runnable tick, ExecutorService readers) {
         this.tick = tick;
+        this.readers = readers;
+    }
+
+    /** As many threads as there are reads under way; none of them outlives a minute without work. */
+    public static ExecutorService threads() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread reader = new Thread(task, "read");
+            reader.setDaemon(true);
+            return reader;
+        });
     }
 
     @Override
@@ -52,8 +65,12 @@ public final class RefreshLoop implements SmartLifecycle {
     public void stop() {
         running = false;
         thread.shutdown();
+        readers.shutdown();
         try {
-            if (!thread.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SHUTDOWN_SECONDS);
+            boolean done = thread.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+                    && readers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!done) {
                 LOG.info("leaving a request to AWS unfinished");
             }
         } catch (InterruptedException e) {

@@ -2,37 +2,51 @@ package io.finops.costexporter.refresh;
 
 import io.finops.costexporter.aws.FailureReason;
 import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.request.RequestBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Runs the collectors that are due, one at a time, in the order given. What one does wrong leaves the others alone.
+ * Runs the collectors that are due, each at most once at a time, and none waiting for another. What one does wrong leaves
+ * the others alone. Thread-safe.
  *
- * <p>{@link #runDue()} and {@link #runAll()} exclude each other; everything else may be read at any time.
+ * <p>Paid reads are held to the day's requests before they begin: one that finds none left stays due, so that it runs
+ * as soon as there are any.
  */
 public final class Refresher {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
 
     private final List<Collector> collectors;
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
-    private final Map<String, FailureReason> failing = new HashMap<>();
+    private final Map<String, FailureReason> failing = new ConcurrentHashMap<>();
+    private final Map<String, LocalDate> withoutRequests = new ConcurrentHashMap<>();
+    private final Map<String, Instant> running = new ConcurrentHashMap<>();
+    private final Set<String> overrun = ConcurrentHashMap.newKeySet();
     private final AttemptLog log;
     private final RefreshListener listener;
+    private final RequestBudget budget;
+    private final Executor readers;
     private final Clock clock;
     private final long seed;
     private final Duration thoroughEvery;
 
     /**
+     * @param collectors the most important first
+     * @param readers runs the reads; with a thread for each, none waits for another
      * @param seed of the jitter, so that exporters that start together do not ask together
      * @param thoroughEvery how often everything is read again
      */
@@ -40,12 +54,16 @@ public final class Refresher {
             List<Collector> collectors,
             AttemptLog log,
             RefreshListener listener,
+            RequestBudget budget,
+            Executor readers,
             Clock clock,
             long seed,
             Duration thoroughEvery) {
         this.collectors = List.copyOf(collectors);
         this.log = log;
         this.listener = listener;
+        this.budget = budget;
+        this.readers = readers;
         this.clock = clock;
         this.seed = seed;
         this.thoroughEvery = thoroughEvery;
@@ -56,7 +74,7 @@ public final class Refresher {
      *
      * @param lost collectors whose figures did not survive, and which are therefore due unless they had been failing
      */
-    public synchronized void restore(Set<String> lost) {
+    public void restore(Set<String> lost) {
         log.load().forEach((name, attempt) -> {
             if (!lost.contains(name) || attempt.failures() > 0) {
                 attempts.put(name, attempt);
@@ -64,24 +82,67 @@ public final class Refresher {
         });
     }
 
-    /** Runs what is due now. */
+    /** Begins what is due now, and says which reads last longer than their interval. */
     public synchronized void runDue() {
         for (Collector collector : collectors) {
             Instant now = clock.instant();
-            if (!now.isBefore(due(collector))) {
-                run(collector, now, isThoroughDue(collector, now));
+            Instant since = running.get(collector.name());
+            if (since != null) {
+                watch(collector, since, now);
+            } else if (!now.isBefore(due(collector))) {
+                boolean repeat = attempt(collector.name()).wouldRepeat(now, collector.interval());
+                if (mayAsk(collector, repeat, now)) {
+                    begin(collector, now, isThoroughDue(collector, now), repeat);
+                }
             }
         }
     }
 
     /** Runs everything now, thoroughly, within the request budget. */
     public synchronized void runAll() {
-        collectors.forEach(collector -> run(collector, clock.instant(), true));
+        for (Collector collector : collectors) {
+            if (!running.containsKey(collector.name())) {
+                begin(collector, clock.instant(), true, false);
+            }
+        }
+    }
+
+    private void watch(Collector collector, Instant since, Instant now) {
+        if (now.isAfter(since.plus(collector.interval())) && overrun.add(collector.name())) {
+            LOG.warn("{}: has been reading since {}, longer than its interval", collector.name(), since);
+            listener.failed(collector.name(), FailureReason.OVERRUN);
+        }
     }
 
     private Instant due(Collector collector) {
         Attempt last = attempt(collector.name());
-        return last.due(collector.interval(), new SplittableRandom(seed ^ last.hashCode()).nextDouble());
+        Instant due = last.due(collector.interval(), new SplittableRandom(seed ^ last.hashCode()).nextDouble());
+        if (last.failures() > 0 || last.lastSuccess() == null) {
+            return due;
+        }
+        Instant worthless = collector.validUntil(last.lastSuccess());
+        return worthless.isBefore(due) ? worthless : due;
+    }
+
+    private boolean mayAsk(Collector collector, boolean repeat, Instant now) {
+        if (!collector.paid()) {
+            return true;
+        }
+        if (budget.remaining() > 0) {
+            return !repeat || budget.mayRepeat(leads(collector));
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (!today.equals(withoutRequests.put(collector.name(), today))) {
+            report(collector.name(), FailureReason.BUDGET_EXHAUSTED, "today's paid requests are used up");
+            listener.failed(collector.name(), FailureReason.BUDGET_EXHAUSTED);
+        }
+        return false;
+    }
+
+    /** While the most important read fails, the others leave it the attempts: it finds out when AWS is back. */
+    private boolean leads(Collector collector) {
+        Collector first = collectors.get(0);
+        return collector.equals(first) || attempt(first.name()).failures() == 0;
     }
 
     private boolean isThoroughDue(Collector collector, Instant now) {
@@ -89,24 +150,59 @@ public final class Refresher {
         return last == null || !now.isBefore(last.plus(thoroughEvery));
     }
 
-    private void run(Collector collector, Instant begin, boolean thorough) {
-        String name = collector.name();
+    private void begin(Collector collector, Instant now, boolean thorough, boolean repeat) {
+        running.put(collector.name(), now);
         try {
-            record(name, attempt(name).begun(begin));
-            collector.collect(begin, thorough);
+            readers.execute(() -> {
+                try {
+                    run(collector, now, thorough, repeat);
+                } finally {
+                    overrun.remove(collector.name());
+                    running.remove(collector.name());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            running.remove(collector.name()); // stopping
+        }
+    }
+
+    private void run(Collector collector, Instant begin, boolean thorough, boolean repeat) {
+        String name = collector.name();
+        Attempt before = attempt(name);
+        try {
+            record(name, before.begun(begin, repeat));
+            RequestBudget.Spent<List<Object>> read = budget.spending(repeat, () -> collector.collect(begin, thorough));
             // Figures are on disk before the attempt counts as done: a crash in between asks again, and loses nothing.
-            listener.succeeded(name, begin, Duration.between(begin, clock.instant()));
+            Duration took = Duration.between(begin, clock.instant());
+            listener.succeeded(name, begin, took);
             record(name, attempt(name).succeeded(begin, thorough));
+            tell(name, thorough, took, read);
             if (failing.remove(name) != null) {
                 LOG.info("{}: works again", name);
             }
         } catch (ReadFailure failure) {
+            if (failure.reason() == FailureReason.BUDGET_EXHAUSTED) {
+                record(name, before); // it is due as soon as there are requests again
+            }
             report(name, failure.reason(), failure.getMessage());
             listener.failed(name, failure.reason());
         } catch (RuntimeException failure) {
             LOG.error("{}: failed in a way that it should not", name, failure);
             listener.failed(name, FailureReason.INTERNAL);
         }
+    }
+
+    private static void tell(String name, boolean thorough, Duration took, RequestBudget.Spent<List<Object>> read) {
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue("collector", name)
+                .addKeyValue("thorough", thorough)
+                .addKeyValue("took_ms", took.toMillis())
+                .addKeyValue("paid_requests", read.requests());
+        List<Object> told = read.result();
+        for (int i = 0; i + 1 < told.size(); i += 2) {
+            line = line.addKeyValue(String.valueOf(told.get(i)), told.get(i + 1));
+        }
+        line.log("read");
     }
 
     /** One line for each way of failing, not one for each attempt. */
@@ -117,11 +213,18 @@ public final class Refresher {
     }
 
     private void record(String name, Attempt attempt) {
-        attempts.put(name, attempt);
-        log.save(Map.copyOf(attempts));
+        synchronized (log) {
+            attempts.put(name, attempt);
+            log.save(Map.copyOf(attempts));
+        }
     }
 
     public Attempt attempt(String collector) {
         return attempts.getOrDefault(collector, Attempt.NONE);
+    }
+
+    /** Since when a collector has been reading; null when it is not. */
+    public @Nullable Instant runningSince(String collector) {
+        return running.get(collector);
     }
 }

@@ -4,7 +4,11 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** Counts requests and what they cost, and holds paid ones to the budget. Thread-safe. */
+/**
+ * Counts requests and what they cost, and holds paid ones to the budget. AWS says that "each request will incur a cost of
+ * $0.01" (Cost Explorer pricing) and makes no exception for those that it refuses, so that all that reach it count.
+ * Thread-safe.
+ */
 public final class MeteredRequests implements RequestMeter {
     private static final double USD_PER_REQUEST = 0.01;
 
@@ -26,7 +30,9 @@ public final class MeteredRequests implements RequestMeter {
         this.charges = Counter.builder()
                 .withoutExemplars()
                 .name("cost_exporter_aws_charges_usd_total")
-                .help("What AWS charges for the requests of this process; 0 against simulators.")
+                .help(
+                        "What AWS charges for the requests of this process, failed ones that reached it included; 0 against"
+                                + " simulators.")
                 .register(registry);
         for (AwsOperation operation : AwsOperation.values()) {
             requests.initLabelValues(operation.operation(), "success");
@@ -43,15 +49,20 @@ public final class MeteredRequests implements RequestMeter {
     public void acquire(AwsOperation operation) {
         if (operation.paid()) {
             budget.take();
-            if (billed) {
-                charges.inc(USD_PER_REQUEST);
-            }
         }
     }
 
     @Override
-    public void ended(AwsOperation operation, boolean success) {
-        requests.labelValues(operation.operation(), success ? "success" : "error")
+    public void ended(AwsOperation operation, Outcome outcome) {
+        requests.labelValues(operation.operation(), outcome == Outcome.SUCCESS ? "success" : "error")
                 .inc();
+        if (!operation.paid()) {
+            return;
+        }
+        if (outcome == Outcome.NOT_SENT) {
+            budget.giveBack();
+        } else if (billed) {
+            charges.inc(USD_PER_REQUEST);
+        }
     }
 }

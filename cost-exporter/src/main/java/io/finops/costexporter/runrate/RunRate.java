@@ -17,8 +17,8 @@ import java.util.Optional;
 public record RunRate(double perSecond, double expectedError) {
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
-    /** How old the newest settled day is when an estimate is made: one day settling, one day being spent. */
-    private static final int LAG_DAYS = 2;
+    /** How old the newest settled day is when an estimate is made: two days settling, one day being spent. */
+    private static final int LAG_DAYS = 3;
 
     private static final int BACK_TEST_DAYS = 14;
 

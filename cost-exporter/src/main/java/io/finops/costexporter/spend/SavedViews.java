@@ -5,9 +5,12 @@ import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.SavedHistory;
 import io.finops.costexporter.state.StateSection;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps every view's history over restarts, as long as the view is configured to ask the same. */
 public final class SavedViews implements StateSection<SavedViews.Content> {
@@ -17,8 +20,16 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
     /** A view's history, and what the view was when it was read. */
     public record Entry(String definition, SavedHistory history) {}
 
-    /** All views by name. */
-    public record Content(Map<String, Entry> views) {}
+    /**
+     * What is published of a view's settled days.
+     *
+     * @param history null where it is the view's newest
+     */
+    public record Settled(LocalDate day, @Nullable SavedHistory history) {}
+
+    /** All views by name; earlier versions saved no settled figures. */
+    public record Content(
+            Map<String, Entry> views, @Nullable Map<String, Settled> settled) {}
 
     public SavedViews(List<CostView> views, List<CostBasis> bases, ViewStore store) {
         this.store = store;
@@ -45,7 +56,17 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
         Map<String, Entry> views = new LinkedHashMap<>();
         definitions.forEach((name, definition) ->
                 store.get(name).ifPresent(history -> views.put(name, new Entry(definition, SavedHistory.of(history)))));
-        return new Content(views);
+        Map<String, Settled> settled = new LinkedHashMap<>();
+        store.settled()
+                .views()
+                .forEach((name, figures) -> settled.put(
+                        name,
+                        new Settled(
+                                figures.day(),
+                                figures.history() == store.get(name).orElse(null)
+                                        ? null
+                                        : SavedHistory.of(figures.history()))));
+        return new Content(views, settled);
     }
 
     @Override
@@ -56,6 +77,14 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
                 restored.put(name, entry.history().toHistory());
             }
         });
-        restored.forEach(store::put);
+        Map<String, SettledFigures.Of> settled = new LinkedHashMap<>();
+        Objects.requireNonNullElse(saved.settled(), Map.<String, Settled>of()).forEach((name, figures) -> {
+            CostHistory newest = restored.get(name);
+            SavedHistory older = figures.history();
+            if (newest != null) {
+                settled.put(name, new SettledFigures.Of(figures.day(), older == null ? newest : older.toHistory()));
+            }
+        });
+        store.restore(restored, new SettledFigures(settled));
     }
 }

@@ -8,22 +8,50 @@ import io.finops.costexporter.bill.CostDay;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.RowKey;
 import io.finops.costexporter.refresh.Collector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads one view and keeps it: all of a read or nothing of it. */
+/**
+ * Reads one view and keeps it: all of a read or nothing of it. An answer that cannot be all of it is refused, unless AWS
+ * sticks to it for a day.
+ */
 public final class SpendCollector implements Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(SpendCollector.class);
+
+    /** How long AWS has to stick to an answer that is hard to believe. */
+    private static final Duration DOUBT = Duration.ofDays(1);
+
     private final CostView view;
     private final SpendPolicy policy;
     private final Duration interval;
     private final CostSource source;
     private final ViewStore store;
+    private final @Nullable CostView bill;
+    private @Nullable Instant doubtedSince;
 
-    public SpendCollector(CostView view, SpendPolicy policy, Duration interval, CostSource source, ViewStore store) {
+    /** @param bill the view that an unfiltered one is compared with; null for that view itself */
+    public SpendCollector(
+            CostView view,
+            SpendPolicy policy,
+            Duration interval,
+            CostSource source,
+            ViewStore store,
+            @Nullable CostView bill) {
         this.view = view;
+        this.bill = bill;
         this.policy = policy;
         this.interval = interval;
         this.source = source;
@@ -51,7 +79,7 @@ public final class SpendCollector implements Collector {
     }
 
     @Override
-    public void collect(Instant now, boolean thorough) {
+    public List<Object> collect(Instant now, boolean thorough) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate kept = SpendPolicy.keptFrom(today);
         CostHistory known = store.get(view.name()).orElseGet(() -> CostHistory.none(policy.bases()));
@@ -71,7 +99,51 @@ public final class SpendCollector implements Collector {
                     FailureReason.INCOMPLETE,
                     "AWS returned no rows at all for days that had some; kept what was known");
         }
-        store.put(view.name(), known.after(reading, now, policy.settlingTime(), kept));
+        refuseUnlessComplete(known, reading, now);
+        CostHistory next = known.after(reading, now, policy.settling(), kept);
+        store.put(view.name(), next);
+        YearMonth lastMonth = YearMonth.from(today).minusMonths(1);
+        if (bill == null && known.estimated(lastMonth) && !next.estimated(lastMonth)) {
+            LOG.atInfo().addKeyValue("month", lastMonth).log("the bill of a month is final");
+        }
+        return List.of(
+                "days", reading.days().size(),
+                "rows", next.rows().size(),
+                "changed_days", changed(known, next),
+                "newest_settled_day",
+                        next.newestSettledDay()
+                                .map(day -> day.getKey().toString())
+                                .orElse("none"));
+    }
+
+    private void refuseUnlessComplete(CostHistory known, CostReading reading, Instant now) {
+        Optional<CostHistory> whole = bill == null || !view.isWhole() ? Optional.empty() : store.get(bill.name());
+        String doubt = Completeness.doubt(known, reading, whole).orElse(null);
+        if (doubt == null) {
+            doubtedSince = null;
+            return;
+        }
+        Instant since = doubtedSince == null ? now : doubtedSince;
+        doubtedSince = since;
+        if (now.isBefore(since.plus(DOUBT))) {
+            throw new ReadFailure(FailureReason.INCOMPLETE, doubt + "; kept what was known");
+        }
+        LOG.warn("{}: {}, and AWS has said so for a day: believing it", name(), doubt);
+        doubtedSince = null;
+    }
+
+    private static long changed(CostHistory known, CostHistory next) {
+        return next.days().keySet().stream()
+                .filter(date -> !sums(known, date).equals(sums(next, date)))
+                .count();
+    }
+
+    private static Map<RowKey, List<Long>> sums(CostHistory history, LocalDate date) {
+        Map<RowKey, List<Long>> sums = new HashMap<>();
+        history.totals(date)
+                .forEach((key, amounts) ->
+                        sums.put(key, Arrays.stream(amounts).boxed().toList()));
+        return sums;
     }
 
     /**
@@ -81,16 +153,11 @@ public final class SpendCollector implements Collector {
     private LocalDate from(CostHistory known, LocalDate kept, LocalDate recent, Instant now) {
         for (LocalDate date = kept; date.isBefore(recent); date = date.plusDays(1)) {
             CostDay day = known.days().get(date);
-            if (day == null || (!day.settled() && maySettle(date, now))) {
+            if (day == null || (!day.settled() && policy.settling().isOldEnough(date, now))) {
                 return date;
             }
         }
         return recent;
-    }
-
-    private boolean maySettle(LocalDate date, Instant now) {
-        Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return !now.isBefore(end.plus(policy.settlingTime()));
     }
 
     private static boolean hasAmounts(CostHistory known, LocalDate from) {

@@ -1,16 +1,16 @@
 package io.finops.costexporter.spend;
 
 import io.finops.costexporter.bill.CostBasis;
-import java.time.Duration;
+import io.finops.costexporter.bill.Settling;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
  * What is read of the bill and how far back.
  *
- * @param settlingTime how long after its end a day may settle at the earliest
+ * @param settling when a day is settled
  */
-public record SpendPolicy(List<CostBasis> bases, Duration settlingTime) {
+public record SpendPolicy(List<CostBasis> bases, Settling settling) {
     /** How many days {@code cloud_bill_daily_amount} goes back. */
     public static final int WINDOW_DAYS = 35;
 

@@ -1,10 +1,12 @@
 package io.finops.costexporter.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CostHistoryTest {
     private static final List<CostBasis> BASES = List.of(CostBasis.UNBLENDED);
-    private static final Duration SETTLING = Duration.ofHours(24);
+    private static final Settling SETTLING = new Settling(Duration.ofHours(24), Duration.ofHours(8));
     private static final LocalDate DAY = LocalDate.parse("2026-11-10");
     private static final LocalDate KEEP = DAY.minusDays(40);
     private static final RowKey EC2 = new RowKey(List.of("EC2"), "USD");
@@ -36,6 +38,38 @@ class CostHistoryTest {
     }
 
     @Test
+    void twoReadsThatAreTooCloseProveNothing() {
+        CostHistory once = read(CostHistory.none(BASES), "2026-11-13T00:00:00Z", 10);
+        CostHistory soonAfter = read(once, "2026-11-13T07:59:59Z", 10);
+        CostHistory later = read(soonAfter, "2026-11-13T08:00:00Z", 10);
+
+        assertThat(soonAfter.newestSettledDay()).isEmpty();
+        assertThat(later.newestSettledDay()).isPresent();
+    }
+
+    @Test
+    void aRowThatComesTwiceForADayIsRefused() {
+        CostReading.Builder reading = new CostReading.Builder(BASES).add(DAY, EC2, 1);
+
+        assertThatThrownBy(() -> reading.add(DAY, EC2, 1)).hasMessageContaining("comes twice on 2026-11-10");
+    }
+
+    @Test
+    void aMonthIsAnEstimateUntilEveryDayOfItIsKnownAndFinal() {
+        CostReading.Builder reading = new CostReading.Builder(BASES);
+        LocalDate first = DAY.withDayOfMonth(1);
+        first.datesUntil(first.plusMonths(1))
+                .forEach(day -> reading.day(day, false).add(day, EC2, 1));
+        CostHistory history =
+                CostHistory.none(BASES).after(reading.build(), Instant.parse("2026-12-08T00:00:00Z"), SETTLING, KEEP);
+
+        assertThat(history.estimated(YearMonth.from(DAY))).isFalse();
+        assertThat(history.estimated(YearMonth.from(DAY).plusMonths(1)))
+                .as("a month of which nothing is known")
+                .isTrue();
+    }
+
+    @Test
     void aChangeStartsTheWaitForTwoEqualReadsAnew() {
         CostHistory first = read(CostHistory.none(BASES), "2026-11-12T01:00:00Z", 10);
         CostHistory changed = read(first, "2026-11-12T09:00:00Z", 11);
@@ -49,7 +83,7 @@ class CostHistoryTest {
     void whatWasReadWhileTheDayStillRanDoesNotCountTowardsSettling() {
         CostHistory running = read(CostHistory.none(BASES), "2026-11-10T23:59:00Z", 10);
         CostHistory once = read(running, "2026-11-12T01:00:00Z", 10);
-        CostHistory twice = read(once, "2026-11-12T02:00:00Z", 10);
+        CostHistory twice = read(once, "2026-11-12T09:00:00Z", 10);
 
         assertThat(once.newestSettledDay()).isEmpty();
         assertThat(twice.newestSettledDay()).isPresent();

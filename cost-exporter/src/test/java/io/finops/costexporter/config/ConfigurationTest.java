@@ -28,7 +28,7 @@ class ConfigurationTest {
         assertThat(properties.settlingTime()).isEqualTo(Duration.ofHours(24));
         assertThat(properties.stateDir()).isEqualTo(Path.of("state"));
         assertThat(properties.refreshTokenFile()).isNull();
-        assertThat(properties.effectiveRequestBudget()).isEqualTo(12);
+        assertThat(properties.effectiveRequestBudget(3)).isEqualTo(12);
         assertThat(properties.aws().region()).isEqualTo("us-east-1");
         assertThat(properties.aws().simulated()).isFalse();
         assertThat(properties.guardrails()).isEmpty();
@@ -138,7 +138,7 @@ class ConfigurationTest {
             List<CostView> views = ConfiguredViews.of(bound.views());
             ConfiguredViews.bases(bound.costBases());
             OptionalCollector.of(bound.collectors(), false);
-            ConfiguredGuardrails.of(bound.guardrails(), views);
+            ConfiguredGuardrails.of(bound.guardrails(), views, null);
         } catch (InvalidConfiguration e) {
             throw new IllegalStateException(e);
         }

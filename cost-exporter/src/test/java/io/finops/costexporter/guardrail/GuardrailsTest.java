@@ -8,13 +8,14 @@ import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.bill.RowKey;
+import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.spend.ViewStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class GuardrailsTest {
     private static final CostView WHOLE = new CostView("all", List.of(), List.of(), 1);
 
     private final List<Breach> received = new ArrayList<>();
-    private final ViewStore store = new ViewStore();
+    private final ViewStore store = new ViewStore(List.of(WHOLE));
     private boolean reachable = true;
 
     GuardrailsTest() {
@@ -92,6 +93,19 @@ class GuardrailsTest {
     }
 
     @Test
+    void beforeAnyDayIsSettledTheProjectionIsWhatIsSpent() {
+        LocalDate today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        CostReading read = new CostReading.Builder(List.of(CostBasis.UNBLENDED))
+                .add(today, new RowKey(List.of(), "USD"), Nanos.parse("700"))
+                .build();
+        CostHistory unsettled =
+                CostHistory.none(List.of(CostBasis.UNBLENDED)).after(read, NOW, Settling.AT_ONCE, today.minusDays(1));
+        GuardrailScope scope = new GuardrailScope(guardrail(1000, true), WHOLE, unsettled);
+
+        assertThat(scope.projected(today)).isEqualTo(scope.actual(today)).isEqualTo(Nanos.parse("700"));
+    }
+
+    @Test
     void nothingIsBreachedFarBelowTheLimit() {
         assertThat(guardrails(guardrail(100_000, false)).act(NOW)).isFalse();
     }
@@ -125,7 +139,7 @@ class GuardrailsTest {
                 .forEach(day -> reading.add(day, new RowKey(List.of(), "USD"), Nanos.parse("100")));
         CostReading read = reading.build();
         return CostHistory.none(List.of(CostBasis.UNBLENDED))
-                .after(read, NOW.minusSeconds(60), Duration.ZERO, first)
-                .after(read, NOW, Duration.ZERO, first);
+                .after(read, NOW.minusSeconds(60), Settling.AT_ONCE, first)
+                .after(read, NOW, Settling.AT_ONCE, first);
     }
 }

@@ -14,11 +14,13 @@ class RefreshLoopTest {
         CountDownLatch stopping = new CountDownLatch(1);
         AtomicBoolean finished = new AtomicBoolean();
         AtomicInteger later = new AtomicInteger();
-        RefreshLoop loop = new RefreshLoop(() -> {
-            begun.countDown();
-            await(stopping);
-            finished.set(!Thread.currentThread().isInterrupted());
-        });
+        RefreshLoop loop = new RefreshLoop(
+                () -> {
+                    begun.countDown();
+                    await(stopping);
+                    finished.set(!Thread.currentThread().isInterrupted());
+                },
+                RefreshLoop.threads());
         loop.start();
         begun.await();
         loop.submit(later::incrementAndGet);

@@ -101,9 +101,10 @@ class CallerIdentityTest {
             }
 
             @Override
-            public void ended(AwsOperation operation, boolean success) {}
+            public void ended(AwsOperation operation, Outcome outcome) {}
         };
-        AwsClients clients = new AwsClients(provider, Region.US_EAST_1, simulator.uri(), Duration.ofSeconds(30), meter);
+        AwsClients clients =
+                new AwsClients(provider, Region.US_EAST_1, simulator.uri(), Duration.ofSeconds(30), 1, meter);
         return new CallerIdentity(provider, clients.payer().sts(), folder.resolve("account"), environment);
     }
 }

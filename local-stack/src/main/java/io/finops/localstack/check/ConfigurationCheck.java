@@ -3,11 +3,12 @@ package io.finops.localstack.check;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
 import io.finops.localstack.check.Finding.Outcome;
+import io.finops.localstack.compose.DockerCompose;
 import io.finops.localstack.config.Channel;
 import io.finops.localstack.config.ChannelSetting;
 import io.finops.localstack.config.ConfigRenderer;
+import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.config.Version;
-import io.finops.localstack.config.Way;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
@@ -62,15 +63,16 @@ public final class ConfigurationCheck {
         findings.addAll(compose());
         findings.add(json());
         findings.add(told(new GrafanaGrammars(home, tools).check()));
-        return findings.stream().noneMatch(finding -> finding.outcome() == Outcome.failed);
+        return findings.stream().noneMatch(finding -> finding.outcome() == Outcome.FAILED);
     }
 
     private List<Finding> prometheus() throws IOException {
         Path folder = scratch.resolve("prometheus");
         Path secrets = Files.createDirectories(scratch.resolve("no-secrets"));
-        Way way = Way.natively(new Ports(0), List.of("prometheus", "alertmanager"), secrets, folder);
+        RenderTarget target =
+                RenderTarget.natively(new Ports(0), List.of("prometheus", "alertmanager"), secrets, folder);
         new ConfigRenderer(home.repository(), secrets, Version.parse("0.25.0"), line -> {})
-                .renderPrometheus(way, folder);
+                .renderPrometheus(target, folder);
         List<Finding> findings = new ArrayList<>();
         for (Map.Entry<Version, List<String>> release :
                 releases.of(Program.PROMTOOL).entrySet()) {
@@ -101,11 +103,11 @@ public final class ConfigurationCheck {
                 releases.of(Program.AMTOOL).entrySet()) {
             for (Path secrets : List.of(none, all)) {
                 Path folder = scratch.resolve("alertmanager-" + release.getKey() + "-" + secrets.getFileName());
-                Way way = Way.natively(new Ports(0), List.of(), secrets, folder);
+                RenderTarget target = RenderTarget.natively(new Ports(0), List.of(), secrets, folder);
                 String with = secrets.equals(none) ? "without any channel" : "with every channel";
                 String name = "amtool " + release.getKey() + ": Alertmanager's configuration " + with;
                 new ConfigRenderer(home.repository(), secrets, release.getKey(), line -> {})
-                        .renderAlertmanager(way, folder);
+                        .renderAlertmanager(target, folder);
                 findings.add(run(name, folder, release.getValue(), "check-config", "alertmanager.yml"));
                 findings.add(routes(release, folder, with));
             }
@@ -152,7 +154,7 @@ public final class ConfigurationCheck {
 
     private List<Finding> compose() throws IOException {
         List<List<String>> clients = new ArrayList<>();
-        if (Shell.run(LIMIT, List.of("docker", "compose", "version")).succeeded()) {
+        if (DockerCompose.hasClient()) {
             clients.add(List.of("docker", "compose"));
         }
         Program standalone = new Program(List.of("docker-compose"), List.of(), "");

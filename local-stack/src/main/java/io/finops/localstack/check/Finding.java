@@ -1,5 +1,7 @@
 package io.finops.localstack.check;
 
+import java.util.Locale;
+
 /**
  * The outcome of one check.
  *
@@ -9,21 +11,26 @@ package io.finops.localstack.check;
 public record Finding(Outcome outcome, String subject, String detail) {
     /** How a check ended. */
     public enum Outcome {
-        ok,
-        failed,
+        OK,
+        FAILED,
         /** It could not be run here. Never silent, never a failure. */
-        unchecked
+        UNCHECKED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Finding ok(String subject) {
-        return new Finding(Outcome.ok, subject, "");
+        return new Finding(Outcome.OK, subject, "");
     }
 
     static Finding failed(String subject, String detail) {
-        return new Finding(Outcome.failed, subject, detail.strip());
+        return new Finding(Outcome.FAILED, subject, detail.strip());
     }
 
     static Finding unchecked(String subject, String why) {
-        return new Finding(Outcome.unchecked, subject, why);
+        return new Finding(Outcome.UNCHECKED, subject, why);
     }
 }

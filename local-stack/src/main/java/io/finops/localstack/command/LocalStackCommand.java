@@ -26,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
         },
         footer = {
             "",
+            "./stack check-dependencies lists the programs that all this needs, and which of them are here.",
+            "",
             "Exit codes: 0 done, 1 it could not be done (one line says why), 2 wrong usage.",
             "STACK_DIR names the folder to keep everything in (.stack), STACK_PORT_OFFSET moves every port."
         })

@@ -1,12 +1,13 @@
 package io.finops.localstack.command;
 
 import io.finops.localstack.config.ConfigRenderer;
+import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.config.Version;
-import io.finops.localstack.config.Way;
 import io.finops.localstack.layout.StackHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,18 +21,20 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class RenderCommand implements Callable<Integer> {
-    /** The ways of running, as the command line spells them. */
-    enum For {
-        compose,
-        native_;
+    /** What it is rendered for. */
+    enum Kind {
+        COMPOSE,
+        NATIVE;
 
-        static For of(String name) {
-            return name.equals("native") ? native_ : valueOf(name);
+        /** As the command line spells it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     @Option(names = "--for", required = true, paramLabel = "WAY", description = "compose or native.")
-    private String way = "";
+    private Kind kind = Kind.NATIVE;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
     private Path out = Path.of("");
@@ -60,14 +63,15 @@ public final class RenderCommand implements Callable<Integer> {
         StackHome home = StackOptions.home();
         Path from = source == null ? defaultSource(home) : source;
         Version version = Version.parse(alertmanager);
-        if (For.of(way) == For.compose) {
+        if (kind == Kind.COMPOSE) {
             Path seen = secrets == null ? Path.of("/secrets/audit") : secrets;
-            new ConfigRenderer(from, seen, version, System.out::println).renderAlertmanager(Way.compose(), out);
+            new ConfigRenderer(from, seen, version, System.out::println)
+                    .renderAlertmanager(RenderTarget.compose(), out);
             return 0;
         }
         Path seen = secrets == null ? home.secrets() : secrets;
         Path alertmanagerFolder = out.toAbsolutePath().resolve("alertmanager");
-        Way natively = Way.natively(StackOptions.ports(null, home), JOBS, seen, alertmanagerFolder);
+        RenderTarget natively = RenderTarget.natively(StackOptions.ports(null, home), JOBS, seen, alertmanagerFolder);
         ConfigRenderer renderer = new ConfigRenderer(from, seen, version, System.out::println);
         renderer.renderPrometheus(natively, out.resolve("prometheus"));
         renderer.renderAlertmanager(natively, out.resolve("alertmanager"));

@@ -1,11 +1,10 @@
 package io.finops.localstack.command;
 
 import io.finops.localstack.StackException;
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.Plan;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,33 +14,10 @@ public final class StackOptions {
     private StackOptions() {}
 
     public static StackHome home() {
-        Path repository = repository();
+        Path repository = Checkout.root();
         String folder = System.getenv("STACK_DIR");
         return new StackHome(
                 folder == null || folder.isBlank() ? repository.resolve(".stack") : Path.of(folder), repository);
-    }
-
-    /** The checkout that this jar was built in, or what {@code -Dstack.root} names. */
-    static Path repository() {
-        String named = System.getProperty("stack.root");
-        if (named != null) {
-            return Path.of(named);
-        }
-        try {
-            Path jar = Path.of(StackOptions.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            for (Path folder = jar; folder != null; folder = folder.getParent()) {
-                if (Files.exists(folder.resolve("local-stack/pom.xml"))) {
-                    return folder;
-                }
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a jar always has an address", e);
-        }
-        return Path.of("").toAbsolutePath();
     }
 
     /** What was asked for, else the environment's, else that of the stack which runs, else 0. */

@@ -32,12 +32,12 @@ public final class StackStatus {
             plan.get()
                     .components()
                     .forEach(component -> rows.add(new ComponentStatus(
-                            component.name(), ComponentState.down, component.url(), reason, null, 0)));
+                            component.name(), ComponentState.DOWN, component.url(), reason, null, 0)));
         }
         plan.get()
                 .absent()
                 .forEach(part ->
-                        rows.add(new ComponentStatus(part.name(), ComponentState.absent, "", part.reason(), null, 0)));
+                        rows.add(new ComponentStatus(part.name(), ComponentState.ABSENT, "", part.reason(), null, 0)));
         return List.copyOf(rows);
     }
 }

@@ -29,7 +29,7 @@ public final class StatusCommand implements Callable<Integer> {
         List<ComponentStatus> components = containers.isTheWay() ? containers.status() : StackStatus.read(home);
         if (json) {
             List<Row> rows = components.stream()
-                    .map(c -> new Row(c.name(), c.state().name(), c.url(), c.reason()))
+                    .map(c -> new Row(c.name(), c.state().toString(), c.url(), c.reason()))
                     .toList();
             System.out.println(Json.MAPPER.writeValueAsString(Map.of("components", rows)));
         } else if (components.isEmpty()) {
@@ -39,14 +39,16 @@ public final class StatusCommand implements Callable<Integer> {
         }
         boolean allUp = !components.isEmpty()
                 && components.stream()
-                        .allMatch(c -> c.state() == ComponentState.up || c.state() == ComponentState.absent);
+                        .allMatch(c -> c.state() == ComponentState.UP || c.state() == ComponentState.ABSENT);
         return allUp ? 0 : 1;
     }
 
     static String table(List<ComponentStatus> components) {
         StringBuilder out = new StringBuilder();
         for (ComponentStatus c : components) {
-            String restarts = c.restarts() == 0 ? "" : "started again " + c.restarts() + " time(s)";
+            String restarts = c.restarts() == 0
+                    ? ""
+                    : "started again " + c.restarts() + " time(s): ./stack logs supervisor says why";
             String notes = String.join(
                     "; ",
                     List.of(c.reason(), restarts).stream()

@@ -54,6 +54,8 @@ public final class TestCommand implements Callable<Integer> {
     private static int maven(StackHome home, Path promtool) throws IOException, InterruptedException {
         String maven = System.getenv().getOrDefault("STACK_MAVEN", "mvn");
         List<String> command = new ArrayList<>(List.of(maven, "-B", "-ntp", "-fae", "verify"));
+        // The jars that this leaves behind are what ./stack up then runs.
+        command.add("-Dbuild.commit=" + System.getenv().getOrDefault("STACK_COMMIT", "unknown"));
         ProcessBuilder builder = new ProcessBuilder(command);
         // The exporter's page is linted by the promtool that was fetched.
         builder.environment()

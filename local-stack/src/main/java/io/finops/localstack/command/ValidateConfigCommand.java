@@ -36,9 +36,9 @@ public final class ValidateConfigCommand implements Callable<Integer> {
 
     private static void show(Finding finding) {
         switch (finding.outcome()) {
-            case ok -> System.out.println("ok           " + finding.subject());
-            case unchecked -> System.out.println("NOT CHECKED  " + finding.subject() + ": " + finding.detail());
-            case failed ->
+            case OK -> System.out.println("ok           " + finding.subject());
+            case UNCHECKED -> System.out.println("NOT CHECKED  " + finding.subject() + ": " + finding.detail());
+            case FAILED ->
                 System.out.println("FAILED       " + finding.subject() + "\n"
                         + finding.detail().indent(4));
         }

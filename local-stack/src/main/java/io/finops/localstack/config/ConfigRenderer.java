@@ -37,24 +37,24 @@ public final class ConfigRenderer {
     }
 
     /** Renders Prometheus's configuration, rules and targets into a folder; what is there is replaced. */
-    public void renderPrometheus(Way way, Path out) {
+    public void renderPrometheus(RenderTarget target, Path out) {
         try {
-            prometheus(way, out);
+            prometheus(target, out);
         } catch (IOException e) {
             throw new StackException("cannot write Prometheus's configuration to " + out + ": " + e, e);
         }
     }
 
     /** Renders Alertmanager's configuration and templates into a folder; what is there is replaced. */
-    public void renderAlertmanager(Way way, Path out) {
+    public void renderAlertmanager(RenderTarget target, Path out) {
         try {
-            alertmanager(way, out);
+            alertmanager(target, out);
         } catch (IOException e) {
             throw new StackException("cannot write Alertmanager's configuration to " + out + ": " + e, e);
         }
     }
 
-    private void prometheus(Way way, Path out) throws IOException {
+    private void prometheus(RenderTarget target, Path out) throws IOException {
         copy(repository.resolve("prometheus"), out);
         Path targets = Files.createDirectories(out.resolve("targets"));
         try (Stream<Path> old = Files.list(targets)) {
@@ -62,27 +62,26 @@ public final class ConfigRenderer {
                 Files.delete(file);
             }
         }
-        for (Map.Entry<String, String> target : way.targets().entrySet()) {
-            Files.writeString(
-                    targets.resolve(target.getKey() + ".yml"), "- targets: [\"" + target.getValue() + "\"]\n");
+        for (Map.Entry<String, String> job : target.scrapeTargets().entrySet()) {
+            Files.writeString(targets.resolve(job.getKey() + ".yml"), "- targets: [\"" + job.getValue() + "\"]\n");
         }
     }
 
-    private void alertmanager(Way way, Path out) throws IOException {
+    private void alertmanager(RenderTarget target, Path out) throws IOException {
         copy(repository.resolve("alertmanager"), out);
         Path file = out.resolve("alertmanager.yml");
         if (Files.exists(file)) {
-            Template template = new Template(name -> value(way, name), this::holds);
+            Template template = new Template(name -> value(target, name), this::holds);
             Files.writeString(file, template.render(Files.readString(file), "alertmanager/alertmanager.yml"));
         }
         channels.report().forEach(progress);
     }
 
-    private Optional<String> value(Way way, String name) {
+    private Optional<String> value(RenderTarget target, String name) {
         return switch (name) {
-            case "AUDIT_URL" -> Optional.of(way.auditUrl());
-            case "SECRETS_DIR" -> Optional.of(way.secretsFolder());
-            case "TEMPLATES_DIR" -> Optional.of(way.alertmanagerFolder() + "/templates");
+            case "AUDIT_URL" -> Optional.of(target.auditUrl());
+            case "SECRETS_DIR" -> Optional.of(target.secretsFolder());
+            case "TEMPLATES_DIR" -> Optional.of(target.alertmanagerFolder() + "/templates");
             case "PAGE_CHANNELS" -> Optional.of(channels.listed(Channel.TELEGRAM, Channel.SLACK, Channel.PAGERDUTY));
             case "TICKET_CHANNELS" -> Optional.of(channels.listed(Channel.SLACK));
             default -> settings.value(name);

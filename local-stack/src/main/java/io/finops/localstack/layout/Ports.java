@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The loopback ports of one stack: the documented ones, all moved by the same offset.
@@ -17,6 +21,9 @@ import java.util.function.IntPredicate;
  */
 public record Ports(int offset) {
     private static final Map<String, Integer> DOCUMENTED = documented();
+    /** Round numbers that keep every port below 32768, where Linux begins to hand out ports of its own. */
+    private static final List<Integer> ROUND =
+            IntStream.rangeClosed(10, 17).mapToObj(n -> n * 1000).toList();
 
     private static Map<String, Integer> documented() {
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -62,6 +69,29 @@ public record Ports(int offset) {
 
     public String url(String name) {
         return "http://" + address(name);
+    }
+
+    /**
+     * A round offset at which every port is free and is not one of this stack's either, in case this stack is started again later. Empty when
+     * there is none.
+     */
+    public Optional<Integer> otherOffset() {
+        return otherOffset(Ports::isFree);
+    }
+
+    Optional<Integer> otherOffset(IntPredicate isFree) {
+        Collection<Integer> documented = DOCUMENTED.values();
+        return ROUND.stream()
+                .filter(candidate -> documented.stream()
+                        .noneMatch(port -> documented.contains(port + candidate - offset)
+                                || documented.contains(port + candidate)))
+                .filter(candidate -> documented.stream().allMatch(port -> isFree.test(port + candidate)))
+                .findFirst();
+    }
+
+    /** The documented ports by the name of what listens there. */
+    public static Map<String, Integer> documentedPorts() {
+        return DOCUMENTED;
     }
 
     /** An offset at which every port is free at this moment, for tests and second stacks. */

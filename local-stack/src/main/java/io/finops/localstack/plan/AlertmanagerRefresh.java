@@ -2,7 +2,7 @@ package io.finops.localstack.plan;
 
 import io.finops.localstack.StackException;
 import io.finops.localstack.config.ConfigRenderer;
-import io.finops.localstack.config.Way;
+import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.http.HttpJson;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
@@ -33,7 +33,7 @@ final class AlertmanagerRefresh {
         Map<String, String> before = files(folder);
         Tools tools = new Tools(home.tools(), progress);
         new ConfigRenderer(home.repository(), home.secrets(), NativePlan.alertmanagerVersion(tools), progress)
-                .renderAlertmanager(Way.natively(ports, List.of(), home.secrets(), folder), folder);
+                .renderAlertmanager(RenderTarget.natively(ports, List.of(), home.secrets(), folder), folder);
         if (!files(folder).equals(before)) {
             reload();
             progress.accept("Alertmanager has its new configuration");

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The visible table of JVM options, {@code components.properties}, and the command lines made from it. */
 public final class JvmOptions {
+    /** A JVM whose threads die one by one of a full heap looks alive to everybody; one that ends is started again. */
+    private static final String END_WHEN_OUT_OF_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     private final Properties defaults = new Properties();
     private final Map<String, String> environment;
 
@@ -23,23 +27,22 @@ public final class JvmOptions {
         }
     }
 
-    /** The options of a component: from {@code <COMPONENT>_JAVA_OPTS} in the environment, else from the table. */
+    /**
+     * The options of a component: that it ends when it is out of memory, then those of {@code <COMPONENT>_JAVA_OPTS} in the environment, else
+     * those of the table.
+     */
     public List<String> of(String component) {
         String variable = component.toUpperCase(Locale.ROOT).replace('-', '_') + "_JAVA_OPTS";
         String options = environment.getOrDefault(variable, defaults.getProperty(component, ""));
-        return List.of(options.split("\\s+", -1)).stream()
+        return Stream.of((END_WHEN_OUT_OF_MEMORY + ' ' + options).split("\\s+", -1))
                 .filter(option -> !option.isEmpty())
                 .toList();
     }
 
-    /**
-     * {@code java <options> -jar <jar> <arguments>}, with the JVM that runs this program. One that has run out of memory may
-     * live on without the thread that it needs most: it ends instead, and is started again.
-     */
+    /** {@code java <options> -jar <jar> <arguments>}, with the JVM that runs this program. */
     public List<String> java(String component, Path jar, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(of(component));
         command.add("-jar");
         command.add(jar.toString());

@@ -1,8 +1,8 @@
 package io.finops.localstack.plan;
 
 import io.finops.localstack.config.ConfigRenderer;
+import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.config.Version;
-import io.finops.localstack.config.Way;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
@@ -91,11 +91,11 @@ public final class NativePlan {
                 .filter(name -> !name.equals("postgres"))
                 .toList();
         Path alertmanager = home.config().resolve("alertmanager");
-        Way way = Way.natively(ports, jobs, home.secrets(), alertmanager);
+        RenderTarget target = RenderTarget.natively(ports, jobs, home.secrets(), alertmanager);
         ConfigRenderer renderer =
                 new ConfigRenderer(home.repository(), home.secrets(), alertmanagerVersion(tools), progress);
-        renderer.renderPrometheus(way, home.config().resolve("prometheus"));
-        renderer.renderAlertmanager(way, alertmanager);
+        renderer.renderPrometheus(target, home.config().resolve("prometheus"));
+        renderer.renderAlertmanager(target, alertmanager);
     }
 
     /** The release that would run; the oldest that the configuration supports where it does not tell. */

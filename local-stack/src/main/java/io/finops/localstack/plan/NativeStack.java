@@ -4,8 +4,7 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
-import io.finops.localstack.supervisor.Component;
-import io.finops.localstack.supervisor.Holds;
+import io.finops.localstack.supervisor.KeptDownComponents;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.SupervisorProcess;
 import java.nio.file.Files;
@@ -29,9 +28,13 @@ public final class NativeStack {
         this.supervisor = new SupervisorProcess(home);
     }
 
-    /** Returns when every component is healthy. When one does not get there, everything is stopped again. */
+    /**
+     * Returns when every component is healthy. When one does not get there, what this call has started is stopped again; a stack that ran
+     * before it goes on running.
+     */
     public void up(Ports ports, Choices choices) {
-        if (supervisor.running().isPresent()) {
+        boolean ranBefore = supervisor.running().isPresent();
+        if (ranBefore) {
             refuseOtherPorts(ports);
             progress.accept(
                     choices.withHistory()
@@ -47,10 +50,19 @@ public final class NativeStack {
             plan.write(home);
             start(plan);
         }
+        StartUp startUp = new StartUp(home, progress);
+        if (ranBefore) {
+            startUp.awaitHealthy();
+        } else {
+            awaitHealthyOrStop(startUp);
+        }
+    }
+
+    private void awaitHealthyOrStop(StartUp startUp) {
         Thread onInterrupt = new Thread(supervisor::stop, "stop-on-interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            new StartUp(home, progress).awaitHealthy();
+            startUp.awaitHealthy();
         } catch (StackException e) {
             supervisor.stop();
             throw e;
@@ -71,19 +83,12 @@ public final class NativeStack {
             home.keepJar(module);
         }
         Plan plan = new NativePlan(home, ports, progress).prepare(choices);
-        for (Component component : plan.components()) {
-            for (int port : component.ports()) {
-                if (!Ports.isFree(port)) {
-                    throw new StackException("port " + port + ", which " + component.name()
-                            + " needs, is taken by another program: stop that, or use --port-offset 1000");
-                }
-            }
-        }
+        PortCheck.of(plan.components(), ports);
         return plan;
     }
 
     private void start(Plan plan) {
-        new Holds(home).releaseAll();
+        new KeptDownComponents(home).letAllUp();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(new JvmOptions(System.getenv()).of("supervisor"));

@@ -124,7 +124,6 @@ final class OptionalParts {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GF_SERVER_HTTP_ADDR", "127.0.0.1");
         environment.put("GF_SERVER_HTTP_PORT", port("grafana"));
-        environment.put("GF_PATHS_CONFIG", file("grafana/grafana.ini"));
         environment.put("GF_PATHS_PROVISIONING", file("grafana/provisioning"));
         environment.put("GF_PATHS_DATA", home.data("grafana").toString());
         environment.put("GF_PATHS_LOGS", home.data("grafana").resolve("log").toString());
@@ -144,6 +143,8 @@ final class OptionalParts {
         if (String.valueOf(program.getFileName()).equals("grafana")) {
             arguments.add("server");
         }
+        // The server reads no GF_PATHS_CONFIG: only the start script of its image does.
+        arguments.add("--config=" + file("grafana/grafana.ini"));
         grafanaHome(program).ifPresent(folder -> arguments.add("--homepath=" + folder));
         return component("grafana", "/api/health", program, arguments.toArray(String[]::new))
                 .with(environment);
@@ -163,7 +164,13 @@ final class OptionalParts {
     }
 
     private Component nodeExporter(Path program) {
-        return component("node-exporter", "/", program, "--web.listen-address=" + ports.address("node-exporter"));
+        // Debian's has the collector for systemd switched on, and logs an error a scrape where there is no systemd.
+        return component(
+                "node-exporter",
+                "/",
+                program,
+                "--web.listen-address=" + ports.address("node-exporter"),
+                "--no-collector.systemd");
     }
 
     private Component component(String name, String health, Path program, String... arguments) {

@@ -44,14 +44,16 @@ final class Services {
                 "--payments.database.username=" + PostgresCluster.DATABASE,
                 "--payments.database.password-file=" + secrets.databasePassword(),
                 "--payments.merchants-file=" + secrets.merchants(),
-                "--payments.gateway.base-url=" + ports.url("simulators")));
+                "--payments.gateway.base-url=" + ports.url("simulators"),
+                // Two scrapes.
+                "--payments.stop.notice=5s"));
         if (tempo) {
             arguments.add(
                     "--management.opentelemetry.tracing.export.otlp.endpoint=" + ports.url("otlp-http") + "/v1/traces");
         }
         return http("payments-service", "/healthz", arguments.toArray(String[]::new))
                 .after("postgres", "simulators")
-                .stoppedBy("TERM", 25);
+                .stoppedBy("TERM", 30);
     }
 
     Component costExporter() {
@@ -60,7 +62,12 @@ final class Services {
                         "/healthz",
                         costExporterArguments(
                                 "--cost-exporter.aws.endpoint=" + ports.url("simulators"),
-                                "--cost-exporter.refresh-interval=10s"))
+                                "--cost-exporter.refresh-interval=10s",
+                                // To be looked at: twice what the simulated company spends, so that nothing comes of
+                                // it.
+                                "--cost-exporter.guardrails[0].name=whole-bill",
+                                "--cost-exporter.guardrails[0].monthly-limit=200000",
+                                "--cost-exporter.guardrails[0].dry-run=true"))
                 .with(Map.of(
                         "AWS_ACCESS_KEY_ID", "simulated",
                         "AWS_SECRET_ACCESS_KEY", "simulated",

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ final class StartUp {
     private final StackHome home;
     private final Consumer<String> progress;
     private final Set<String> announced = new HashSet<>();
+    /** How often each component had been started again when this began: a stack that has run for days has a past. */
+    private final Map<String, Integer> earlierRestarts = new HashMap<>();
 
     StartUp(StackHome home, Consumer<String> progress) {
         this.home = home;
@@ -41,8 +45,9 @@ final class StartUp {
             Duration waited = Duration.between(begin, Instant.now());
             if (snapshot.isPresent()) {
                 List<ComponentStatus> components = snapshot.get().components();
+                components.forEach(component -> earlierRestarts.putIfAbsent(component.name(), component.restarts()));
                 components.forEach(component -> announce(component, waited));
-                if (components.stream().allMatch(component -> component.state() == ComponentState.up)) {
+                if (components.stream().allMatch(component -> component.state() == ComponentState.UP)) {
                     return;
                 }
                 giveUpOn(components, waited);
@@ -56,7 +61,7 @@ final class StartUp {
     }
 
     private void announce(ComponentStatus component, Duration waited) {
-        if (component.state() == ComponentState.up && announced.add(component.name())) {
+        if (component.state() == ComponentState.UP && announced.add(component.name())) {
             progress.accept(String.format(
                     Locale.ROOT, "  %-18s up after %4.1f s", component.name(), waited.toMillis() / 1000.0));
         }
@@ -64,9 +69,10 @@ final class StartUp {
 
     private void giveUpOn(List<ComponentStatus> components, Duration waited) {
         for (ComponentStatus component : components) {
-            boolean keepsDying = !announced.contains(component.name()) && component.restarts() >= DEATHS;
-            boolean tooLate = component.state() != ComponentState.up && waited.compareTo(LIMIT) > 0;
-            if (keepsDying || (tooLate && component.state() != ComponentState.waiting)) {
+            int deaths = component.restarts() - earlierRestarts.getOrDefault(component.name(), 0);
+            boolean keepsDying = !announced.contains(component.name()) && deaths >= DEATHS;
+            boolean tooLate = component.state() != ComponentState.UP && waited.compareTo(LIMIT) > 0;
+            if (keepsDying || (tooLate && component.state() != ComponentState.WAITING)) {
                 throw new StackException(
                         component.name() + " does not start (" + component.reason() + "); its last words in "
                                 + home.log(component.name()) + ": " + lastLine(home.log(component.name())));

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param environment added to the supervisor's own
  * @param dependsOn names of components that must be up before this one is started
  * @param startSeconds a process that is not healthy by then is killed and started anew
+ * @param unhealthySeconds a process that was healthy and is not for this long, while what it depends on is up, is started anew; each time twice
+ *     as long as the time before ({@link Patience})
  * @param stopSignal what asks it to end soon ({@code TERM} for most)
  * @param stopSeconds how long it is given to end before it is killed
  * @param lockFile a file that begins with the process id of its owner and hinders a start when left over; empty for none
@@ -23,6 +25,7 @@ public record Component(
         Probe probe,
         List<String> dependsOn,
         int startSeconds,
+        int unhealthySeconds,
         String stopSignal,
         int stopSeconds,
         String lockFile,
@@ -30,67 +33,71 @@ public record Component(
         List<Integer> ports) {
 
     private static final int START_SECONDS = 240;
+    private static final int UNHEALTHY_SECONDS = 60;
     private static final int STOP_SECONDS = 10;
 
     public static Component of(String name, String url, int port, List<String> command, Probe probe) {
         return new Component(
-                name, command, Map.of(), probe, List.of(), START_SECONDS, "TERM", STOP_SECONDS, "", url, List.of(port));
+                name,
+                command,
+                Map.of(),
+                probe,
+                List.of(),
+                START_SECONDS,
+                UNHEALTHY_SECONDS,
+                "TERM",
+                STOP_SECONDS,
+                "",
+                url,
+                List.of(port));
     }
 
     public Component after(String... names) {
-        return new Component(
-                name,
-                command,
-                environment,
-                probe,
-                List.of(names),
-                startSeconds,
-                stopSignal,
-                stopSeconds,
-                lockFile,
-                url,
-                ports);
+        return copy(environment, List.of(names), unhealthySeconds, stopSignal, stopSeconds, lockFile, ports);
     }
 
     public Component with(Map<String, String> variables) {
-        return new Component(
-                name,
-                command,
-                variables,
-                probe,
-                dependsOn,
-                startSeconds,
-                stopSignal,
-                stopSeconds,
-                lockFile,
-                url,
-                ports);
+        return copy(variables, dependsOn, unhealthySeconds, stopSignal, stopSeconds, lockFile, ports);
     }
 
     public Component alsoListeningOn(List<Integer> more) {
         List<Integer> all = new ArrayList<>(ports);
         all.addAll(more);
-        return new Component(
-                name,
-                command,
-                environment,
-                probe,
-                dependsOn,
-                startSeconds,
-                stopSignal,
-                stopSeconds,
-                lockFile,
-                url,
-                all);
+        return copy(environment, dependsOn, unhealthySeconds, stopSignal, stopSeconds, lockFile, all);
+    }
+
+    public Component startedAnewWhenUnhealthyFor(int seconds) {
+        return copy(environment, dependsOn, seconds, stopSignal, stopSeconds, lockFile, ports);
     }
 
     public Component stoppedBy(String signal, int seconds) {
-        return new Component(
-                name, command, environment, probe, dependsOn, startSeconds, signal, seconds, lockFile, url, ports);
+        return copy(environment, dependsOn, unhealthySeconds, signal, seconds, lockFile, ports);
     }
 
     public Component lockedBy(String file) {
+        return copy(environment, dependsOn, unhealthySeconds, stopSignal, stopSeconds, file, ports);
+    }
+
+    private Component copy(
+            Map<String, String> variables,
+            List<String> dependencies,
+            int unhealthy,
+            String signal,
+            int stop,
+            String lock,
+            List<Integer> listensOn) {
         return new Component(
-                name, command, environment, probe, dependsOn, startSeconds, stopSignal, stopSeconds, file, url, ports);
+                name,
+                command,
+                variables,
+                probe,
+                dependencies,
+                startSeconds,
+                unhealthy,
+                signal,
+                stop,
+                lock,
+                url,
+                listensOn);
     }
 }

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one component for as long as the supervisor lives: a thread that starts its process, watches it, and starts it again. */
+/**
+ * Runs one component for as long as the supervisor lives: a thread that starts its process, watches it, and starts
+ * it again when it ends, or when it is unhealthy for too long.
+ */
 final class ComponentRunner implements Runnable {
     /** Names the stack and the component in the environment of each process, so that a lost one can be told from a stranger. */
     static final String MARK = "FINOPS_STACK_COMPONENT";
@@ -24,8 +28,9 @@ final class ComponentRunner implements Runnable {
     private final Component component;
     private final StackHome home;
     private final StatusBoard board;
-    private final Holds holds;
+    private final KeptDownComponents keptDown;
     private final BackOff backOff = new BackOff();
+    private final Patience patience;
     private volatile boolean stopping;
     private volatile @Nullable ProcessIdentity running;
     private int restarts;
@@ -34,7 +39,8 @@ final class ComponentRunner implements Runnable {
         this.component = component;
         this.home = home;
         this.board = board;
-        this.holds = new Holds(home);
+        this.keptDown = new KeptDownComponents(home);
+        this.patience = new Patience(Duration.ofSeconds(component.unhealthySeconds()));
     }
 
     Component component() {
@@ -65,7 +71,7 @@ final class ComponentRunner implements Runnable {
         if (process != null) {
             Termination.end(process, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
         }
-        board.put(component, ComponentState.down, "stopped", null, restarts);
+        board.put(component, ComponentState.DOWN, "stopped", null, restarts);
     }
 
     private void awaitDependencies() throws InterruptedException {
@@ -73,13 +79,13 @@ final class ComponentRunner implements Runnable {
             Optional<String> missing = component.dependsOn().stream()
                     .filter(name -> !board.isUp(name))
                     .findFirst();
-            if (missing.isEmpty() && holds.signal(component.name()).isEmpty()) {
+            if (missing.isEmpty() && keptDown.signal(component.name()).isEmpty()) {
                 return;
             }
-            if (holds.signal(component.name()).isPresent()) {
-                board.put(component, ComponentState.held, "kept down by a drill", null, restarts);
+            if (keptDown.signal(component.name()).isPresent()) {
+                board.put(component, ComponentState.HELD, "kept down by a drill", null, restarts);
             } else {
-                board.put(component, ComponentState.waiting, "waits for " + missing.orElseThrow(), null, restarts);
+                board.put(component, ComponentState.WAITING, "waits for " + missing.orElseThrow(), null, restarts);
             }
             Thread.sleep(WATCH_MILLIS);
         }
@@ -102,18 +108,17 @@ final class ComponentRunner implements Runnable {
         if (stopping) {
             return;
         }
-        if (holds.signal(component.name()).isPresent()) {
-            board.put(component, ComponentState.held, "kept down by a drill", null, restarts);
+        if (keptDown.signal(component.name()).isPresent()) {
+            board.put(component, ComponentState.HELD, "kept down by a drill", null, restarts);
             return;
         }
         restarts++;
         Duration delay = backOff.afterLifeOf(Duration.between(born, Instant.now()));
-        board.put(
-                component,
-                ComponentState.restarting,
-                end + "; start " + (restarts + 1) + " in " + delay.toMillis() / 1000.0 + " s",
-                null,
-                restarts);
+        String reason = end + "; start " + (restarts + 1) + " in " + delay.toMillis() / 1000.0 + " s";
+        // The supervisor's own log, which ./stack logs supervisor shows: the board forgets it when the component is up
+        // again.
+        System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + component.name() + ": " + reason);
+        board.put(component, ComponentState.RESTARTING, reason, null, restarts);
         Thread.sleep(delay.toMillis());
     }
 
@@ -138,7 +143,7 @@ final class ComponentRunner implements Runnable {
         ProcessIdentity identity =
                 ProcessIdentity.of(process.pid()).orElseGet(() -> new ProcessIdentity(process.pid(), "ended"));
         running = identity;
-        board.put(component, ComponentState.starting, "not healthy yet", identity, restarts);
+        board.put(component, ComponentState.STARTING, "not healthy yet", identity, restarts);
         return process;
     }
 
@@ -146,8 +151,9 @@ final class ComponentRunner implements Runnable {
     private String watch(Process process, ProcessIdentity identity, Instant born) throws InterruptedException {
         Instant nextProbe = born;
         boolean wasUp = false;
+        patience.excuse();
         while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<String> hold = holds.signal(component.name());
+            Optional<String> hold = keptDown.signal(component.name());
             if (hold.isPresent()) {
                 Termination.end(identity, hold.get(), Duration.ofSeconds(component.stopSeconds()));
                 continue;
@@ -155,20 +161,39 @@ final class ComponentRunner implements Runnable {
             if (stopping || Instant.now().isBefore(nextProbe)) {
                 continue;
             }
-            String problem = component.probe().problem();
-            if (problem.isEmpty()) {
+            Probe.Health health = component.probe().ask();
+            String problem = health.problem();
+            if (health.isGood()) {
                 wasUp = true;
-                board.put(component, ComponentState.up, "", identity, restarts);
+                patience.sawHealthy(clock());
+                board.put(component, ComponentState.UP, "", identity, restarts);
             } else if (wasUp) {
-                board.put(component, ComponentState.unhealthy, problem, identity, restarts);
+                board.put(component, ComponentState.UNHEALTHY, problem, identity, restarts);
+                if (isItsOwnFault(health) && patience.isExhaustedBy(clock())) {
+                    Termination.end(identity, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
+                    return "unhealthy for too long: " + problem;
+                }
             } else if (Instant.now().isAfter(born.plusSeconds(component.startSeconds()))) {
-                Termination.end(identity, "TERM", Duration.ofSeconds(component.stopSeconds()));
+                Termination.end(identity, component.stopSignal(), Duration.ofSeconds(component.stopSeconds()));
                 return "not healthy within " + component.startSeconds() + " s: " + problem;
             } else {
-                board.put(component, ComponentState.starting, problem, identity, restarts);
+                board.put(component, ComponentState.STARTING, problem, identity, restarts);
             }
             nextProbe = Instant.now().plus(wasUp ? PROBE_INTERVAL_UP : PROBE_INTERVAL_STARTING);
         }
         return "ended with exit code " + process.exitValue();
+    }
+
+    /** Starting it anew helps against nothing that it is mending itself, and against nothing that is missing around it. */
+    private boolean isItsOwnFault(Probe.Health health) {
+        boolean own = !health.mending() && component.dependsOn().stream().allMatch(board::isUp);
+        if (!own) {
+            patience.excuse();
+        }
+        return own;
+    }
+
+    private static Duration clock() {
+        return Duration.ofNanos(System.nanoTime());
     }
 }

@@ -1,21 +1,29 @@
 package io.finops.localstack.supervisor;
 
-/** Where a component is in its life, as {@code status} spells it. */
+import java.util.Locale;
+
+/** Where a component is in its life. */
 public enum ComponentState {
     /** Its dependencies are not up yet. */
-    waiting,
+    WAITING,
     /** Running, not healthy yet. */
-    starting,
+    STARTING,
     /** Running and healthy. */
-    up,
-    /** Running, was healthy, and is not now. */
-    unhealthy,
-    /** Ended by itself; will be started again. */
-    restarting,
+    UP,
+    /** Running, was healthy, and is not now; started anew when that lasts. */
+    UNHEALTHY,
+    /** Ended by itself, or for being unhealthy; will be started again. */
+    RESTARTING,
     /** Kept down by a drill. */
-    held,
+    HELD,
     /** Not running. */
-    down,
+    DOWN,
     /** Optional, and not on this machine. */
-    absent
+    ABSENT;
+
+    /** As {@code status} and its file spell it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

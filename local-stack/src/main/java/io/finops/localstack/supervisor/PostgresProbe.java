@@ -17,15 +17,18 @@ final class PostgresProbe {
 
     private PostgresProbe() {}
 
-    static String problem(String host, int port, String database) {
+    /** Whoever answers at all, be it with an error, is recovering or full: it will be well without our help. */
+    static Probe.Health ask(String host, int port, String database) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);
             socket.getOutputStream().write(startupMessage(database));
             int answer = socket.getInputStream().read();
-            return answer == 'R' ? "" : "the database is not ready yet";
+            return answer == 'R'
+                    ? new Probe.Health("", false)
+                    : new Probe.Health("the database is not ready yet", answer == 'E');
         } catch (IOException e) {
-            return "port " + port + " does not answer (" + e.getMessage() + ")";
+            return new Probe.Health("port " + port + " does not answer (" + e.getMessage() + ")", false);
         }
     }
 

@@ -34,7 +34,7 @@ public final class StatusBoard {
         for (Component component : components) {
             rows.put(
                     component.name(),
-                    new ComponentStatus(component.name(), ComponentState.waiting, component.url(), "", null, 0));
+                    new ComponentStatus(component.name(), ComponentState.WAITING, component.url(), "", null, 0));
         }
         save();
     }
@@ -57,7 +57,7 @@ public final class StatusBoard {
 
     synchronized boolean isUp(String name) {
         ComponentStatus row = rows.get(name);
-        return row != null && row.state() == ComponentState.up;
+        return row != null && row.state() == ComponentState.UP;
     }
 
     private synchronized void save() {

@@ -36,9 +36,9 @@ final class DebianPackages {
     /** Unpacks those of the packages that this release has. */
     void unpack(List<String> packages) {
         try {
-            Path downloads = root.resolveSibling("packages");
-            Files.createDirectories(downloads);
             Files.createDirectories(root);
+            // A folder of its own, because another stack of this checkout may be starting at this moment.
+            Path downloads = Files.createTempDirectory(root.toAbsolutePath().getParent(), "packages");
             List<String> apt = aptWithLists(packages);
             for (String name : packages) {
                 if (known(apt, name)) {
@@ -54,6 +54,7 @@ final class DebianPackages {
                 }
                 Files.delete(deb);
             }
+            Files.delete(downloads);
         } catch (IOException e) {
             throw new StackException("cannot write to " + root + ": " + e, e);
         }

@@ -26,7 +26,8 @@ public final class Tools {
         this(searchPath(System.getenv("PATH")), folder, progress);
     }
 
-    Tools(List<Path> searchPath, Path folder, Consumer<String> progress) {
+    /** Searches these folders instead. */
+    public Tools(List<Path> searchPath, Path folder, Consumer<String> progress) {
         this.searchPath = searchPath;
         this.unpacked = folder.resolve("debian");
         this.progress = progress;

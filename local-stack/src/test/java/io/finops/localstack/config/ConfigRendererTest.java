@@ -97,8 +97,8 @@ class ConfigRendererTest {
                 .renderAlertmanager(natively(), out);
     }
 
-    private Way natively() {
-        return Way.natively(
+    private RenderTarget natively() {
+        return RenderTarget.natively(
                 new Ports(1000), List.of("payments-service"), folder.resolve("secrets"), folder.resolve("out"));
     }
 

@@ -2,6 +2,7 @@ package io.finops.localstack.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ class RenderedReceiversTest {
 
     private List<Map<?, ?>> receivers() throws IOException {
         Path out = folder.resolve("out");
-        new ConfigRenderer(Repository.root(), folder, Version.parse("0.33.1"), line -> {})
-                .renderAlertmanager(Way.natively(new Ports(0), List.of(), folder, out), out);
+        new ConfigRenderer(Checkout.root(), folder, Version.parse("0.33.1"), line -> {})
+                .renderAlertmanager(RenderTarget.natively(new Ports(0), List.of(), folder, out), out);
         Map<String, List<Map<?, ?>>> configuration = new Yaml(new SafeConstructor(new LoaderOptions()))
                 .load(Files.readString(out.resolve("alertmanager.yml")));
         return configuration.getOrDefault("receivers", List.of());

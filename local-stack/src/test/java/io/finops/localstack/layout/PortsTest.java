@@ -7,7 +7,11 @@ import io.finops.localstack.StackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortsTest {
     @Test
@@ -28,6 +32,35 @@ class PortsTest {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("60000");
         assertThatThrownBy(() -> new Ports(-1)).isInstanceOf(StackException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 760, 1000, 4763, 6000, 10_000, 11_000, 12_432, 17_000})
+    void suggestsAnOffsetThatMeetsNoPortOfThisStackAndNoneThatIsDocumented(int offset) {
+        Ports ports = new Ports(offset);
+        Set<Integer> avoid = new HashSet<>(Ports.documentedPorts().values());
+        Ports.documentedPorts().keySet().forEach(name -> avoid.add(ports.of(name)));
+        Ports suggested = new Ports(ports.otherOffset(port -> true).orElseThrow());
+        assertThat(Ports.documentedPorts().keySet().stream().map(suggested::of)).doesNotContainAnyElementsOf(avoid);
+    }
+
+    @Test
+    void suggestsOneOfEveryRoundOffsetThatIsFreeAndNeverOneThatMeetsAnotherPort() {
+        Ports ports = new Ports(0);
+        for (int first = 10_000; first <= 17_000; first += 1000) {
+            int free = first;
+            Ports suggested =
+                    new Ports(ports.otherOffset(port -> port - free >= 3000).orElseThrow());
+            assertThat(suggested.offset()).isGreaterThanOrEqualTo(first);
+            assertThat(Ports.documentedPorts().keySet().stream().map(suggested::of))
+                    .doesNotContainAnyElementsOf(Ports.documentedPorts().values())
+                    .allMatch(port -> port < 32_768);
+        }
+    }
+
+    @Test
+    void suggestsNothingWhereNothingIsFree() {
+        assertThat(new Ports(0).otherOffset(port -> false)).isEmpty();
     }
 
     @Test

@@ -6,19 +6,28 @@ import static org.awaitility.Awaitility.await;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real supervisor process over real component processes that do nothing but answer. */
 class SupervisorTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** Marks tests whose components are started anew soon; a loaded machine makes others unhealthy for longer than that. */
+    private static final String IMPATIENT = "impatient";
+
+    private static final int UNHEALTHY_SECONDS = 3;
 
     @TempDir
     Path folder;
@@ -27,15 +36,18 @@ class SupervisorTest {
     private SupervisorProcess supervisor;
 
     @BeforeEach
-    void startASupervisorOfTwo() throws IOException {
+    void startASupervisorOfTwo(TestInfo test) throws IOException {
         home = new StackHome(folder, folder);
         home.create();
         Component database = stub("database");
         Component service = stub("service").after("database");
+        if (test.getTags().contains(IMPATIENT)) {
+            service = service.startedAnewWhenUnhealthyFor(UNHEALTHY_SECONDS);
+        }
         new Plan(0, List.of(database, service), List.of()).write(home);
         supervisor = new SupervisorProcess(home);
         start();
-        awaitState("service", ComponentState.up);
+        awaitState("service", ComponentState.UP);
     }
 
     @AfterEach
@@ -49,10 +61,41 @@ class SupervisorTest {
         ProcessIdentity first = process("service");
         first.handle().orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(status("service").state()).isEqualTo(ComponentState.up);
+            assertThat(status("service").state()).isEqualTo(ComponentState.UP);
             assertThat(status("service").restarts()).isEqualTo(1);
         });
         assertThat(process("service")).isNotEqualTo(first);
+    }
+
+    @Test
+    @Tag(IMPATIENT)
+    void startsAComponentAnewThatStaysUnhealthyAndSaysSo() throws IOException {
+        ProcessIdentity first = process("service");
+        post("service", "/sick");
+        awaitState("service", ComponentState.UNHEALTHY);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(status("service").state()).isEqualTo(ComponentState.UP);
+            assertThat(status("service").restarts()).isPositive();
+            assertThat(process("service")).isNotEqualTo(first);
+        });
+        assertThat(first.isAlive()).isFalse();
+        assertThat(home.log("supervisor")).content().contains("service: unhealthy for too long: http://127.0.0.1:");
+    }
+
+    @Test
+    @Tag(IMPATIENT)
+    void leavesAnUnhealthyComponentAloneWhileWhatItNeedsIsMissing() throws IOException {
+        ProcessIdentity service = process("service");
+        new KeptDownComponents(home).keepDown("database", "KILL");
+        awaitState("database", ComponentState.HELD);
+        post("service", "/sick");
+        awaitState("service", ComponentState.UNHEALTHY);
+        await().during(Duration.ofSeconds(2 * UNHEALTHY_SECONDS))
+                .atMost(Duration.ofSeconds(60))
+                .until(service::isAlive);
+        new KeptDownComponents(home).letUp("database");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(status("service").restarts()).isPositive());
     }
 
     @Test
@@ -82,7 +125,7 @@ class SupervisorTest {
             supervisor.stop();
             ProcessIdentity recorded = new ProcessIdentity(stranger.pid(), "another boot/1");
             StatusBoard board = new StatusBoard(home, recorded, List.of(stub("service")));
-            board.put(stub("service"), ComponentState.up, "", recorded, 0);
+            board.put(stub("service"), ComponentState.UP, "", recorded, 0);
             assertThat(supervisor.orphans()).isEmpty();
             assertThat(supervisor.stop()).isZero();
             assertThat(stranger.isAlive()).isTrue();
@@ -93,11 +136,11 @@ class SupervisorTest {
 
     @Test
     void keepsAHeldComponentDownUntilItIsReleased() {
-        Holds holds = new Holds(home);
-        holds.hold("service", "KILL");
-        awaitState("service", ComponentState.held);
-        holds.release("service");
-        awaitState("service", ComponentState.up);
+        KeptDownComponents keptDown = new KeptDownComponents(home);
+        keptDown.keepDown("service", "KILL");
+        awaitState("service", ComponentState.HELD);
+        keptDown.letUp("service");
+        awaitState("service", ComponentState.UP);
         assertThat(status("service").restarts()).as("a hold is no crash").isZero();
     }
 
@@ -122,6 +165,12 @@ class SupervisorTest {
                 StubServer.class.getName(),
                 String.valueOf(port));
         return Component.of(name, "http://127.0.0.1:" + port, port, command, Probe.http(port, "/"));
+    }
+
+    private void post(String component, String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(status(component).url() + path).toURL().openConnection();
+        assertThat(connection.getResponseCode()).isEqualTo(200);
     }
 
     private static int freePort() throws IOException {

@@ -6,6 +6,7 @@ import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.OwnService;
 import io.finops.payments.support.TestDatabase;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,27 @@ class ShutdownTest {
             next.close();
         }
         assertThat(GATEWAY.captured(id())).isEqualTo(4200);
+    }
+
+    /** By this Prometheus and a load balancer tell a stop that was asked for from a crash. */
+    @Test
+    void saysThatItStopsAndKeepsServingUntilTheNoticeIsOver() throws Exception {
+        GATEWAY.behave(FakeGateway.Mode.NORMAL);
+        OwnService service = OwnService.start(database, GATEWAY, "payments.stop.notice=10s");
+        assertThat(answer(service.get("/metrics"))).contains("\napp_stopping 0.0\n");
+
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(service::close);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(9))
+                .untilAsserted(() -> assertThat(answer(service.get("/metrics"))).contains("\napp_stopping 1.0\n"));
+        assertThat(answer(service.get("/actuator/health/readiness"))).contains("OUT_OF_SERVICE");
+        assertThat(answer(service.pay(ORDER))).contains("\"status\":\"approved\"");
+        stop.get(60, TimeUnit.SECONDS);
+    }
+
+    private static String answer(HttpRequest request) throws Exception {
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private static CompletableFuture<HttpResponse<String>> payAndStop(OwnService service) {

@@ -51,6 +51,7 @@ class MetricsContractTest extends ServiceTest {
                 "fx_usd_rate | gauge | currency",
                 "finops_take_rate | gauge |",
                 "app_build_info | gauge | version,commit",
+                "app_stopping | gauge |",
             })
     void publishesFromTheStart(String name, String type, String labels) {
         String page = page();

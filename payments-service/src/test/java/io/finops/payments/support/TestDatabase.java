@@ -8,12 +8,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * PostgreSQL for the tests: a container where a Docker engine answers, else the embedded binaries; the same suite either
+ * PostgreSQL for the tests: a container where a Docker engine answers and can start one, else the embedded binaries; the same suite either
  * way. One server for all tests of a run, a database of its own for each context.
  */
 public final class TestDatabase {
@@ -55,23 +57,43 @@ public final class TestDatabase {
                 server.url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), server.username, server.password);
     }
 
+    /** What the container gives, or nothing, in a line, where an engine answers that can pull nothing, or start nothing. */
+    static Optional<TestDatabase> container(Supplier<Optional<TestDatabase>> start) {
+        try {
+            return start.get();
+        } catch (RuntimeException e) {
+            System.out.println("A Docker engine answers, but starts no PostgreSQL (" + e.getMessage()
+                    + "): tests run against embedded PostgreSQL.");
+            return Optional.empty();
+        }
+    }
+
     private static final class Holder {
         static final TestDatabase SERVER = start();
 
         private static TestDatabase start() {
-            if (dockerAnswers()) {
-                PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
-                container.start();
-                System.out.println("Tests run against PostgreSQL in a container.");
-                return new TestDatabase(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+            return container(Holder::containerIfAnEngineAnswers).orElseGet(Holder::embedded);
+        }
+
+        private static Optional<TestDatabase> containerIfAnEngineAnswers() {
+            if (!dockerAnswers()) {
+                System.out.println("No Docker engine answers: tests run against embedded PostgreSQL.");
+                return Optional.empty();
             }
+            PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
+            container.start();
+            System.out.println("Tests run against PostgreSQL in a container.");
+            return Optional.of(
+                    new TestDatabase(container.getJdbcUrl(), container.getUsername(), container.getPassword()));
+        }
+
+        private static TestDatabase embedded() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
                         .setPGStartupWait(Duration.ofMinutes(2))
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-                System.out.println("No Docker engine answers: tests run against embedded PostgreSQL.");
                 return new TestDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,8 +1,8 @@
 package io.finops.rehearsal.alerttest;
 
-import io.finops.rehearsal.access.AlertmanagerApi;
-import io.finops.rehearsal.access.AuditTrail;
-import io.finops.rehearsal.access.NotificationCounters;
+import io.finops.rehearsal.runningstack.AlertmanagerApi;
+import io.finops.rehearsal.runningstack.AuditTrail;
+import io.finops.rehearsal.runningstack.NotificationCounters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -119,7 +119,7 @@ final class AlertTest {
     /** The trail says for certain of itself; of another channel only Alertmanager's counters do. */
     private boolean taken(
             TestChannel channel, String id, Instant begin, NotificationCounters before, NotificationCounters now) {
-        if (channel == TestChannel.audit && audit.isPresent()) {
+        if (channel == TestChannel.AUDIT && audit.isPresent()) {
             return audit.get().since(begin.minusSeconds(1)).stream()
                     .anyMatch(alert -> id.equals(alert.labels().get("test")));
         }
@@ -132,7 +132,7 @@ final class AlertTest {
         labels.put("severity", "none");
         labels.put("service", "alert-test");
         labels.put("team", "platform");
-        labels.put("channel", channel.name());
+        labels.put("channel", channel.toString());
         labels.put("test", id);
         Map<String, String> annotations = new LinkedHashMap<>();
         annotations.put("summary", "This is a test (" + id + "): nothing is wrong");

@@ -7,9 +7,9 @@ import io.finops.localstack.config.Version;
 import io.finops.localstack.http.HttpJson;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.SupervisorProcess;
-import io.finops.rehearsal.access.AlertmanagerApi;
-import io.finops.rehearsal.access.AuditTrail;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.AlertmanagerApi;
+import io.finops.rehearsal.runningstack.AuditTrail;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class AlertTestCommand implements StackWord {
     @Parameters(paramLabel = "CHANNEL", description = "One of ${COMPLETION-CANDIDATES}.")
-    private TestChannel channel = TestChannel.audit;
+    private TestChannel channel = TestChannel.AUDIT;
 
     @Option(
             names = "--alertmanager",

@@ -32,7 +32,7 @@ record NextStep(Path secrets, boolean natively, Version alertmanager) {
     }
 
     String delivered(TestChannel channel) {
-        return channel == TestChannel.audit
+        return channel == TestChannel.AUDIT
                 ? "The trail has it."
                 : "Look for it there; the audit trail has it under receiver " + channel.receiver()
                         + ". A second message says that it is over.";

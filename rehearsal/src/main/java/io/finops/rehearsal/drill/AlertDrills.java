@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The faults of the runbooks: one line each, with the alert that must come, what else may, and by when. */
 public final class AlertDrills {
-    /** Detection is one scrape and one evaluation of 5 s each; the rest is delivery and a busy machine. */
+    /** Detection is a scrape of 2 s and an evaluation of 5 s; the rest is delivery and a busy machine. */
     private static final Duration OUTAGE = Duration.ofSeconds(15);
 
     private static final Duration PARTIAL = Duration.ofSeconds(60);
@@ -50,12 +50,7 @@ public final class AlertDrills {
                         Fault.simulated("gateway-hang", Map.of()),
                         "PaymentsOutage",
                         OUTAGE),
-                page(
-                        "revenue-leak",
-                        "charges are approved, nothing is captured, health stays green",
-                        Fault.simulated("gateway-capture-zero", Map.of()),
-                        "RevenueStopped",
-                        PARTIAL),
+                new RevenueLeak(PARTIAL, BURNS),
                 page(
                         "approvals-collapse",
                         "nine in ten charges are declined",

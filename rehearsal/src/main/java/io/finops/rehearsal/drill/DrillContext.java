@@ -1,7 +1,7 @@
 package io.finops.rehearsal.drill;
 
 import io.finops.localstack.StackException;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

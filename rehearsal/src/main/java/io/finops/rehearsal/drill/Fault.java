@@ -1,6 +1,6 @@
 package io.finops.rehearsal.drill;
 
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.util.Map;
 
 /** Something that can be broken and made whole. */

@@ -1,6 +1,6 @@
 package io.finops.rehearsal.drill;
 
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.StackAccess;
 
 /** Heals once: at the drill's end, or when somebody interrupts it. Nothing stays broken behind a Ctrl-C. */
 final class Healing {

@@ -1,7 +1,7 @@
 package io.finops.rehearsal.drill;
 
-import io.finops.rehearsal.access.AuditTrail;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.AuditTrail;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,6 +33,7 @@ record QuietDrill(String name, String summary, Fault fault, Duration held, Set<S
         context.progress().accept("injecting " + name + " for " + held.toSeconds() + " s, no page may come");
         Instant injected = Instant.now();
         Healing healing = new Healing(fault, stack);
+        long repeatedBefore = stack.audit().repeated();
         double approved;
         try {
             fault.inject(stack);
@@ -44,21 +45,27 @@ record QuietDrill(String name, String summary, Fault fault, Duration held, Set<S
             healing.heal();
         }
         List<String> pages = stack.audit().since(injected).stream()
-                .filter(alert ->
-                        alert.status().equals("firing") && alert.severity().equals("critical"))
+                .filter(alert -> alert.receiver().equals(AuditTrail.TRAIL)
+                        && alert.status().equals("firing")
+                        && alert.severity().equals("critical"))
                 .map(AuditTrail.Alert::name)
                 .distinct()
                 .toList();
-        boolean passed = pages.isEmpty() && approved > 0;
+        PageCount count = PageCount.since(injected, stack.audit(), repeatedBefore);
+        boolean passed = pages.isEmpty() && approved > 0 && count.needless().isEmpty();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("drill", name);
         fields.put("held_seconds", held.toSeconds());
         fields.put("approved_per_second", approved);
+        fields.put("messages", count.messages());
+        fields.put("message_faults", count.needless());
         fields.put("unexpected_pages", pages);
         fields.put("passed", passed);
         String verdict =
                 pages.isEmpty() ? "no page came" : "pages that should not have come: " + String.join(", ", pages);
         return new DrillReport(
-                passed, verdict + String.format(Locale.ROOT, ", %.1f approved a second", approved), fields);
+                passed,
+                verdict + count.verdict() + String.format(Locale.ROOT, ", %.1f approved a second", approved),
+                fields);
     }
 }

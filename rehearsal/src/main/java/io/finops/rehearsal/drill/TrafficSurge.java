@@ -1,7 +1,7 @@
 package io.finops.rehearsal.drill;
 
 import io.finops.localstack.StackException;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -85,6 +85,7 @@ public final class HistoryLoad {
                             curve, ports.address("payments-service"), ports.address("cost-exporter"), costs.runRates())
                     .write(begin, end, out);
             new RecordedHistory(curve, costs.runRates()).write(begin, end, out);
+            new ObjectiveHistory(curve).write(begin, end, out);
             out.write(OpenMetrics.END);
         }
         progress.accept("turning the history into Prometheus's blocks");
@@ -98,7 +99,7 @@ public final class HistoryLoad {
                         promtool,
                         "tsdb",
                         "create-blocks-from",
-                        "--max-block-duration=162h",
+                        "--max-block-duration=486h",
                         "openmetrics",
                         file.toString(),
                         blocks.toString())));

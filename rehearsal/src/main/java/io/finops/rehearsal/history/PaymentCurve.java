@@ -34,14 +34,19 @@ final class PaymentCurve {
     }
 
     double at(Instant time) {
+        long slot = time.getEpochSecond() / NOISE_SLOT_SECONDS;
+        double chance = new SplittableRandom(SEED ^ slot).nextDouble() * 2 - 1;
+        return usual(time) * (1 + NOISE * chance);
+    }
+
+    /** The same without what differs from week to week. */
+    double usual(Instant time) {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         double hour = utc.toLocalTime().toSecondOfDay() / SECONDS_PER_HOUR;
         int from = (int) hour;
         double ofDay = HOURS[from] * (from + 1 - hour) + HOURS[(from + 1) % HOURS.length] * (hour - from);
         double ofWeek = WEEKDAYS[utc.getDayOfWeek().getValue() - 1];
-        long slot = time.getEpochSecond() / NOISE_SLOT_SECONDS;
-        double chance = new SplittableRandom(SEED ^ slot).nextDouble() * 2 - 1;
-        return mean * ofDay * ofWeek / MEAN * (1 + NOISE * chance);
+        return mean * ofDay * ofWeek / MEAN;
     }
 
     private static double mean(double... numbers) {

@@ -15,13 +15,17 @@ import java.util.TreeMap;
  * from the instant alone, so that the same days are always the same.
  */
 final class PaymentHistory {
-    /** Twice within the five minutes that the rules' rates look back over. */
+    /** Twice within the five minutes that the rules' rates look back over: often enough for what is recorded, and for gauges. */
     static final long STEP = Duration.ofMinutes(2).toSeconds();
+
+    /** Twice within the minute that a panel's rate looks back over when a few hours are shown. */
+    static final long COUNTER_STEP = 30;
 
     private static final int DAYS_SHOWN = 3;
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
-    private static final double DECLINED = 0.04;
+    static final double DECLINED = 0.04;
     static final double APPROVED = 0.95;
+    static final double REJECTED = 1 - APPROVED - DECLINED;
     static final double DOLLARS = 74;
     static final double REFUNDED = 0.01;
     static final double FEE_SHARE = 0.029;
@@ -35,6 +39,7 @@ final class PaymentHistory {
 
     private final PaymentCurve curve;
     private final String payments;
+    private final RequestHistory requests;
     private final String exporter;
     private final NavigableMap<LocalDate, Double> runRates;
     private final TreeMap<LocalDate, Double> approvedByDay = new TreeMap<>();
@@ -50,18 +55,22 @@ final class PaymentHistory {
     PaymentHistory(PaymentCurve curve, String payments, String exporter, NavigableMap<LocalDate, Double> runRates) {
         this.curve = curve;
         this.payments = "job=\"payments-service\",instance=\"" + payments + "\"";
+        this.requests = new RequestHistory(this.payments);
         this.exporter = "job=\"cost-exporter\",instance=\"" + exporter + "\"";
         this.runRates = runRates;
     }
 
     void write(Instant from, Instant end, Writer out) throws IOException {
-        for (long time = from.getEpochSecond(); time <= end.getEpochSecond(); time += STEP) {
+        for (long time = from.getEpochSecond(); time <= end.getEpochSecond(); time += COUNTER_STEP) {
             Instant now = Instant.ofEpochSecond(time);
             LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
             double rate = curve.at(now);
-            accepted += rate * STEP;
-            approvedByDay.merge(today, rate * APPROVED * STEP, Double::sum);
+            accepted += rate * COUNTER_STEP;
+            approvedByDay.merge(today, rate * APPROVED * COUNTER_STEP, Double::sum);
             counters(out, time);
+            if (time % STEP == 0) {
+                gauges(out, time);
+            }
             if (time % (2 * STEP) == 0) {
                 days(out, today, time);
             }
@@ -72,7 +81,8 @@ final class PaymentHistory {
         OpenMetrics.sample(out, "transactions_accepted_total{" + payments + "}", accepted, time);
         status(out, "approved", accepted * APPROVED, time);
         status(out, "declined", accepted * DECLINED, time);
-        status(out, "rejected", accepted * (1 - APPROVED - DECLINED), time);
+        status(out, "rejected", accepted * REJECTED, time);
+        requests.write(out, accepted, time);
         for (Map.Entry<String, Money> entry : CURRENCIES.entrySet()) {
             String labels = "{currency=\"" + entry.getKey() + "\"," + payments + "}";
             Money money = entry.getValue();
@@ -80,9 +90,20 @@ final class PaymentHistory {
             double captured = count * DOLLARS / money.usd;
             OpenMetrics.sample(out, "app_revenue_total" + labels, captured, time);
             OpenMetrics.sample(out, "app_refunds_total" + labels, captured * REFUNDED, time);
+            OpenMetrics.sample(out, "transaction_amount_sum" + labels, captured, time);
+            OpenMetrics.sample(out, "transaction_amount_count" + labels, count, time);
             OpenMetrics.sample(
                     out, "gateway_fees_total" + labels, captured * FEE_SHARE + count * FEE_DOLLARS / money.usd, time);
-            OpenMetrics.sample(out, "fx_usd_rate" + labels, money.usd, time);
+        }
+    }
+
+    private void gauges(Writer out, long time) throws IOException {
+        for (Map.Entry<String, Money> entry : CURRENCIES.entrySet()) {
+            OpenMetrics.sample(
+                    out,
+                    "fx_usd_rate{currency=\"" + entry.getKey() + "\"," + payments + "}",
+                    entry.getValue().usd,
+                    time);
         }
         OpenMetrics.sample(out, "finops_take_rate{" + payments + "}", TAKE_RATE, time);
         OpenMetrics.sample(

@@ -16,22 +16,22 @@ final class RecordedHistory {
     private static final long STEP = PaymentHistory.STEP;
     private static final int STEPS_A_DAY = (int) (Duration.ofDays(1).toSeconds() / STEP);
 
-    /** As often as the rule runs: what the budget burnt is counted from its samples. */
-    private static final long OBJECTIVE_STEP = 30;
+    /** What an approved payment brings, in USD. */
+    private static final double REVENUE = PaymentHistory.DOLLARS * (1 - PaymentHistory.REFUNDED);
 
-    /** Share of each objective's budget that an ordinary month uses. */
-    private static final double BUDGET_USED = 0.2;
+    private static final int STEPS_HALF_AN_HOUR = (int) (Duration.ofMinutes(30).toSeconds() / STEP);
 
-    /** The objectives of payments-service, and which share of payments each of them allows to go wrong. */
-    private static final Map<String, Double> BUDGETS =
-            Map.of("availability", 0.001, "latency", 0.01, "settlement", 0.001);
+    /** Three deviations of 12 %, the least of the rules' bands; these weeks stray less. */
+    private static final double BAND = 3 * 0.12;
 
     private final PaymentCurve curve;
     private final NavigableMap<LocalDate, Double> runRates;
-    private final Day approved = new Day();
-    private final Day revenue = new Day();
-    private final Day fees = new Day();
-    private final Day cost = new Day();
+    private final Mean approved = new Mean(STEPS_A_DAY);
+    private final Mean revenue = new Mean(STEPS_A_DAY);
+    private final Mean fees = new Mean(STEPS_A_DAY);
+    private final Mean cost = new Mean(STEPS_A_DAY);
+    private final Mean acceptedNow = new Mean(STEPS_HALF_AN_HOUR);
+    private final Mean revenueNow = new Mean(STEPS_HALF_AN_HOUR);
 
     /**
      * Of payments along a curve.
@@ -47,23 +47,13 @@ final class RecordedHistory {
         for (long time = from.getEpochSecond(); time <= end.getEpochSecond(); time += STEP) {
             rates(out, Instant.ofEpochSecond(time));
         }
-        for (Map.Entry<String, Double> objective : BUDGETS.entrySet()) {
-            String labels = "{sloth_id=\"payments-service-" + objective.getKey()
-                    + "\",sloth_service=\"payments-service\",sloth_slo=\"" + objective.getKey() + "\"}";
-            for (long time = from.getEpochSecond(); time <= end.getEpochSecond(); time += OBJECTIVE_STEP) {
-                double rate = curve.at(Instant.ofEpochSecond(time));
-                OpenMetrics.sample(out, "finops:slo_events_total:rate5m" + labels, rate, time);
-                OpenMetrics.sample(
-                        out, "finops:slo_events_bad:rate5m" + labels, rate * objective.getValue() * BUDGET_USED, time);
-            }
-        }
     }
 
     private void rates(Writer out, Instant now) throws IOException {
         long time = now.getEpochSecond();
         double accepted = curve.at(now);
         double approvals = accepted * PaymentHistory.APPROVED;
-        double captured = approvals * PaymentHistory.DOLLARS * (1 - PaymentHistory.REFUNDED);
+        double captured = approvals * REVENUE;
         double charged = approvals * (PaymentHistory.DOLLARS * PaymentHistory.FEE_SHARE + PaymentHistory.FEE_DOLLARS);
         Map.Entry<LocalDate, Double> known =
                 runRates.floorEntry(now.atZone(ZoneOffset.UTC).toLocalDate());
@@ -76,10 +66,14 @@ final class RecordedHistory {
         OpenMetrics.sample(out, "finops:cost_per_transaction_usd:live", spent / approvals, time);
         OpenMetrics.sample(out, "finops:contribution_margin:ratio", margin(captured, charged, spent), time);
 
-        double dayApproved = approved.meanWith(approvals);
-        double dayRevenue = revenue.meanWith(captured);
-        double dayFees = fees.meanWith(charged);
-        double dayCost = cost.meanWith(spent);
+        double usual = curve.usual(now);
+        band(out, "traffic", acceptedNow.with(accepted), usual, time);
+        band(out, "revenue", revenueNow.with(captured), usual * PaymentHistory.APPROVED * REVENUE, time);
+
+        double dayApproved = approved.with(approvals);
+        double dayRevenue = revenue.with(captured);
+        double dayFees = fees.with(charged);
+        double dayCost = cost.with(spent);
         OpenMetrics.sample(out, "finops:transactions_approved:rate1d", dayApproved, time);
         OpenMetrics.sample(out, "finops:revenue_usd:rate1d", dayRevenue, time);
         OpenMetrics.sample(out, "finops:gateway_fees_usd:rate1d", dayFees, time);
@@ -93,15 +87,27 @@ final class RecordedHistory {
         return (share - fees - cost) / share;
     }
 
-    /** The mean of the samples of a day, of fewer at the beginning. */
-    private static final class Day {
+    private static void band(Writer out, String signal, double observed, double usual, long time) throws IOException {
+        String labels = "{signal=\"" + signal + "\"}";
+        OpenMetrics.sample(out, "finops:band_observed:rate30m" + labels, observed, time);
+        OpenMetrics.sample(out, "finops:band_lower:rate30m" + labels, usual * (1 - BAND), time);
+        OpenMetrics.sample(out, "finops:band_upper:rate30m" + labels, usual * (1 + BAND), time);
+    }
+
+    /** The mean of the newest samples, of fewer at the beginning. */
+    private static final class Mean {
+        private final int most;
         private final Deque<Double> samples = new ArrayDeque<>();
         private double sum;
 
-        double meanWith(double next) {
+        Mean(int most) {
+            this.most = most;
+        }
+
+        double with(double next) {
             samples.addLast(next);
             sum += next;
-            if (samples.size() > STEPS_A_DAY) {
+            if (samples.size() > most) {
                 sum -= samples.removeFirst();
             }
             return sum / samples.size();

@@ -1,5 +1,7 @@
 package io.finops.rehearsal.smoke;
 
+import java.util.Locale;
+
 /**
  * One line of the report.
  *
@@ -9,12 +11,17 @@ package io.finops.rehearsal.smoke;
 public record SmokeResult(String name, State state, double seconds, String detail) {
     /** {@code absent}: an optional part that this stack does not have; no failure. */
     public enum State {
-        ok,
-        failed,
-        absent
+        OK,
+        FAILED,
+        ABSENT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static SmokeResult absent(String name, String reason) {
-        return new SmokeResult(name, State.absent, 0, reason);
+        return new SmokeResult(name, State.ABSENT, 0, reason);
     }
 }

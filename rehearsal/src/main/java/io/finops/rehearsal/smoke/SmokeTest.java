@@ -53,10 +53,10 @@ public final class SmokeTest {
         try {
             payment = new PaymentProbe(http, endpoints.url("payments-service"), apiKey).pay();
         } catch (StackException e) {
-            add("payment", State.failed, start, e.getMessage());
+            add("payment", State.FAILED, start, e.getMessage());
             return List.copyOf(results);
         }
-        add("payment", State.ok, start, payment.id());
+        add("payment", State.OK, start, payment.id());
         await("payment as a metric", "prometheus", METRIC, () -> sum("sum(transactions_accepted_total)") > before);
         await("payment as a log line", "loki", LOG_LINE, () -> hasLine(payment.id()));
         await("payment as a trace", "tempo", TRACE, () -> answers200(tempo(payment.traceId())));
@@ -67,9 +67,9 @@ public final class SmokeTest {
     private void ready(String component, String url) {
         long start = System.nanoTime();
         if (answers200(url)) {
-            add(component, State.ok, start, url);
+            add(component, State.OK, start, url);
         } else if (Endpoints.REQUIRED.contains(component)) {
-            add(component, State.failed, start, url + " does not answer 200");
+            add(component, State.FAILED, start, url + " does not answer 200");
         } else {
             absent.add(component);
             report(SmokeResult.absent(component, "nothing answers at " + url));
@@ -86,12 +86,12 @@ public final class SmokeTest {
         long deadline = start + limit.toNanos();
         while (System.nanoTime() < deadline) {
             if (seen.get()) {
-                add(name, State.ok, start, "found in " + component);
+                add(name, State.OK, start, "found in " + component);
                 return;
             }
             Thread.sleep(PAUSE.toMillis());
         }
-        add(name, State.failed, start, "not in " + component + " after " + limit.toSeconds() + " s");
+        add(name, State.FAILED, start, "not in " + component + " after " + limit.toSeconds() + " s");
     }
 
     private void overview() {
@@ -112,7 +112,7 @@ public final class SmokeTest {
         String detail = "%d of %d queries within %.1f s".formatted(answered, queries.size(), SLOW_QUERY_SECONDS);
         add(
                 "overview's queries",
-                wrong.isEmpty() ? State.ok : State.failed,
+                wrong.isEmpty() ? State.OK : State.FAILED,
                 start,
                 wrong.isEmpty() ? detail : detail + "; " + String.join("; ", wrong));
     }

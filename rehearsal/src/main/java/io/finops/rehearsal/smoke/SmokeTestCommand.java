@@ -5,7 +5,7 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
 import io.finops.localstack.layout.StackHome;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.StackAccess;
 import io.finops.rehearsal.smoke.SmokeResult.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class SmokeTestCommand implements StackWord {
     public Integer call() throws InterruptedException {
         StackHome home = StackOptions.home();
         List<SmokeResult> results = smokeTest(home).run();
-        boolean passed = results.stream().noneMatch(result -> result.state() == State.failed);
+        boolean passed = results.stream().noneMatch(result -> result.state() == State.FAILED);
         if (json) {
             System.out.println(Json.MAPPER.writeValueAsString(Map.of("passed", passed, "checks", results)));
         } else {
@@ -65,7 +65,7 @@ public final class SmokeTestCommand implements StackWord {
             System.out.printf(
                     Locale.ROOT,
                     "%-7s %-22s %6.2f s  %s%n",
-                    result.state() == State.failed ? "FAILED" : result.state().name(),
+                    result.state() == State.FAILED ? "FAILED" : result.state(),
                     result.name(),
                     result.seconds(),
                     result.detail());

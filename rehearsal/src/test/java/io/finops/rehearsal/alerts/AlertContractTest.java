@@ -2,10 +2,13 @@ package io.finops.rehearsal.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.rehearsal.alerts.RuleFiles.Rule;
 import io.finops.rehearsal.command.Drills;
 import io.finops.rehearsal.drill.AlertDrill;
 import io.finops.rehearsal.drill.Drill;
+import io.finops.rehearsal.promql.PromqlSelectors;
+import io.finops.rehearsal.promql.PromqlSelectors.Selector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nobody trusts an alert that has never fired: each has a runbook, a test of its three states, and a drill or a reason for none. */
 class AlertContractTest {
-    private static final Pattern COST_SELECTOR = Pattern.compile("\\bcloud_(bill|cost)_[a-z_]+(\\{[^}]*})?");
     private static final Pattern DRILL = Pattern.compile("\\./stack drill ([a-z-]+)");
     private static final Set<String> DRILLS =
             Drills.all().stream().map(Drill::name).collect(Collectors.toSet());
-    private static final Path RUNBOOKS = RuleFiles.repository().resolve("docs/runbooks");
+    private static final Path RUNBOOKS = Checkout.root().resolve("docs/runbooks");
 
     static Stream<String> alerts() {
         return RuleFiles.alerts().stream().map(Rule::alert);
@@ -116,14 +118,14 @@ class AlertContractTest {
     @Test
     void costsArePinnedToOneBasisAndOneView() {
         assertThat(RuleFiles.rules()).allSatisfy(rule -> {
-            Matcher selector = COST_SELECTOR.matcher(rule.expression());
-            while (selector.find()) {
-                String text = selector.group();
-                if (!text.startsWith("cloud_cost_source_info")) {
-                    assertThat(text).as(rule.file() + ": " + rule.expression()).contains("cost_basis");
-                    if (text.startsWith("cloud_cost_")) {
-                        assertThat(text).as(rule.file().toString()).contains("view");
-                    }
+            for (Selector selector : PromqlSelectors.of(rule.expression())) {
+                boolean part = selector.metric().startsWith("cloud_cost_");
+                if ((part || selector.metric().startsWith("cloud_bill_"))
+                        && !selector.metric().equals("cloud_cost_source_info")) {
+                    assertThat(selector.matchers())
+                            .as(rule.file() + ": " + rule.expression())
+                            .contains("cost_basis")
+                            .contains(part ? "view" : "");
                 }
             }
         });

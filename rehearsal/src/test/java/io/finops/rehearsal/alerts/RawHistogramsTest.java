@@ -3,23 +3,24 @@ package io.finops.rehearsal.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.localstack.Json;
+import io.finops.localstack.layout.Checkout;
 import io.finops.rehearsal.alerts.RuleFiles.Rule;
+import io.finops.rehearsal.promql.PromqlSelectors;
+import io.finops.rehearsal.promql.PromqlSelectors.Selector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A histogram has dozens of series with a sample each 5 s: over more than an hour, rules and dashboards read what is recorded of it. */
+/** A histogram has dozens of series with a sample each 2 s: over more than an hour, rules and dashboards read what is recorded of it. */
 class RawHistogramsTest {
-    /** A range over a series of a histogram; recorded series have colons in their names. */
-    private static final Pattern RANGE =
-            Pattern.compile("(?<![\\w:])([a-zA-Z_]\\w*_(?:bucket|count|sum))(?:\\{[^}]*})?\\[([^\\]:]+)(?::[^\\]]*)?]");
+    /** A series of a histogram; recorded series have colons in their names. */
+    private static final Pattern RAW = Pattern.compile("[a-zA-Z_]\\w*_(bucket|count|sum)");
 
     private static final Pattern AN_HOUR_AT_MOST = Pattern.compile("\\d+s|[1-5]?\\dm|60m|1h|\\$__(rate_)?interval");
 
@@ -31,13 +32,14 @@ class RawHistogramsTest {
                         .isEmpty());
         assertThat(RuleFiles.rules().stream().map(Rule::expression))
                 .as("something to find")
-                .anyMatch(expression -> RANGE.matcher(expression).find());
+                .anyMatch(expression -> ranges(expression).findAny().isPresent());
     }
 
     @Test
     void dashboardsReadThemOverAnHourAtMost() throws IOException {
         List<String> expressions = expressions();
-        assertThat(expressions).anyMatch(expression -> RANGE.matcher(expression).find());
+        assertThat(expressions)
+                .anyMatch(expression -> ranges(expression).findAny().isPresent());
         assertThat(expressions)
                 .allSatisfy(expression -> assertThat(tooLong(expression)).isEmpty());
     }
@@ -50,18 +52,22 @@ class RawHistogramsTest {
     }
 
     private static List<String> tooLong(String expression) {
-        List<String> found = new ArrayList<>();
-        for (Matcher range = RANGE.matcher(expression); range.find(); ) {
-            if (!AN_HOUR_AT_MOST.matcher(range.group(2)).matches()) {
-                found.add(range.group(1) + "[" + range.group(2) + "]");
-            }
-        }
-        return found;
+        return ranges(expression)
+                .filter(selector -> !AN_HOUR_AT_MOST.matcher(selector.range()).matches())
+                .map(selector -> selector.metric() + "[" + selector.range() + "]")
+                .toList();
+    }
+
+    /** What is read over a range of the series of a histogram. */
+    private static Stream<Selector> ranges(String expression) {
+        return PromqlSelectors.of(expression).stream()
+                .filter(selector -> RAW.matcher(selector.metric()).matches())
+                .filter(selector -> !selector.range().isEmpty());
     }
 
     private static List<String> expressions() throws IOException {
         List<String> expressions = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(RuleFiles.repository().resolve("grafana/dashboards"))) {
+        try (Stream<Path> files = Files.walk(Checkout.root().resolve("grafana/dashboards"))) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 JsonNode dashboard = Json.MAPPER.readTree(Files.readAllBytes(file));

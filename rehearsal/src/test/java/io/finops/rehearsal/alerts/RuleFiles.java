@@ -1,10 +1,12 @@
 package io.finops.rehearsal.alerts;
 
+import io.finops.localstack.layout.Checkout;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,6 @@ final class RuleFiles {
 
     private RuleFiles() {}
 
-    static Path repository() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("prometheus/rules"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("not inside a checkout: " + Path.of("").toAbsolutePath());
-    }
-
     static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
         for (Path file : files("prometheus/rules")) {
@@ -47,6 +40,23 @@ final class RuleFiles {
             }
         }
         return rules;
+    }
+
+    /** Seconds between two evaluations of each alert that pages. */
+    static Map<String, Integer> pagingIntervals() {
+        Map<String, Integer> intervals = new TreeMap<>();
+        for (Path file : files("prometheus/rules")) {
+            for (Map<?, ?> group : maps(load(file).get("groups"))) {
+                for (Map<?, ?> rule : maps(group.get("rules"))) {
+                    if ("critical".equals(strings(rule.get("labels")).get("severity"))) {
+                        String interval = text(group.get("interval"));
+                        intervals.put(text(rule.get("alert")), (int)
+                                Duration.parse("PT" + interval).toSeconds());
+                    }
+                }
+            }
+        }
+        return intervals;
     }
 
     static List<Rule> alerts() {
@@ -68,7 +78,7 @@ final class RuleFiles {
     }
 
     private static List<Path> files(String folder) {
-        try (Stream<Path> files = Files.list(repository().resolve(folder))) {
+        try (Stream<Path> files = Files.list(Checkout.root().resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".yml"))
                     .sorted()
                     .toList();

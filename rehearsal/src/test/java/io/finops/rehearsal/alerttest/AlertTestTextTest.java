@@ -61,16 +61,16 @@ class AlertTestTextTest {
     @Test
     void namesTheFileToCreate() {
         NextStep next = new NextStep(folder, true, Version.parse("0.33.1"));
-        assertThat(next.notConfigured(TestChannel.slack))
+        assertThat(next.notConfigured(TestChannel.SLACK))
                 .contains(folder.resolve("slack-webhook-url").toString(), "incoming webhook", "./stack up");
-        assertThat(new NextStep(folder, false, Version.parse("0.33.1")).notConfigured(TestChannel.slack))
+        assertThat(new NextStep(folder, false, Version.parse("0.33.1")).notConfigured(TestChannel.SLACK))
                 .contains("SLACK_WEBHOOK_URL", ".env");
     }
 
     @Test
     void tellsWhenTheSettingsCameLaterThanTheConfiguration() throws IOException {
         Files.writeString(folder.resolve("slack-webhook-url"), "https://hooks.slack.com/services/T/B/x");
-        assertThat(new NextStep(folder, true, Version.parse("0.33.1")).notConfigured(TestChannel.slack))
+        assertThat(new NextStep(folder, true, Version.parse("0.33.1")).notConfigured(TestChannel.SLACK))
                 .contains("came later");
     }
 }

@@ -1,6 +1,7 @@
 package io.finops.rehearsal.dashboards;
 
 import io.finops.localstack.Json;
+import io.finops.localstack.layout.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ public record Dashboard(Path file, JsonNode json) {
 
     /** Every dashboard of the repository, in a stable order. */
     public static List<Dashboard> all() {
-        try (Stream<Path> files = Files.walk(Repository.folder("grafana/dashboards"))) {
+        try (Stream<Path> files = Files.walk(Checkout.root().resolve("grafana/dashboards"))) {
             List<Dashboard> dashboards = new ArrayList<>();
             for (Path file : files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -34,6 +35,13 @@ public record Dashboard(Path file, JsonNode json) {
     /** All panels, rows and texts included. */
     List<JsonNode> panels() {
         return json.path("panels").valueStream().toList();
+    }
+
+    /** What stands above the panels that show data. */
+    public List<String> titles() {
+        return dataPanels().stream()
+                .map(panel -> panel.path("title").asString())
+                .toList();
     }
 
     /** The panels that show data. */

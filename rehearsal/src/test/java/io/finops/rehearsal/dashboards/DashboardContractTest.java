@@ -3,7 +3,8 @@ package io.finops.rehearsal.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.rehearsal.dashboards.Dashboard.Query;
-import io.finops.rehearsal.dashboards.PromqlSelectors.Selector;
+import io.finops.rehearsal.promql.PromqlSelectors;
+import io.finops.rehearsal.promql.PromqlSelectors.Selector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

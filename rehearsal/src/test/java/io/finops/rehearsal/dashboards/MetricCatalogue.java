@@ -1,5 +1,6 @@
 package io.finops.rehearsal.dashboards;
 
+import io.finops.localstack.layout.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class MetricCatalogue {
 
     private void shorthand() {
         try {
-            for (String line : Files.readAllLines(Repository.folder("docs/metrics-cost.md"))) {
+            for (String line : Files.readAllLines(Checkout.root().resolve("docs/metrics-cost.md"))) {
                 Matcher rest = SAME_REST.matcher(line);
                 if (rest.find()) {
                     names.add("cloud_cost_" + rest.group(1));
@@ -59,7 +60,7 @@ final class MetricCatalogue {
     }
 
     private void collect(String folder, String fileName, Pattern name) {
-        try (Stream<Path> files = Files.list(Repository.folder(folder))) {
+        try (Stream<Path> files = Files.list(Checkout.root().resolve(folder))) {
             for (Path file : files.sorted().toList()) {
                 if (file.getFileName().toString().matches(fileName)) {
                     for (Matcher match = name.matcher(Files.readString(file)); match.find(); ) {

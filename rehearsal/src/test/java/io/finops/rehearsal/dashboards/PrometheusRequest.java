@@ -67,6 +67,7 @@ public final class PrometheusRequest {
         // Grafana's rule: the step and one scrape interval, and never less than four of these.
         Duration rate = STEP.plus(SCRAPE_INTERVAL);
         Duration least = SCRAPE_INTERVAL.multipliedBy(4);
+        variables.put("__interval", STEP.toSeconds() + "s");
         variables.put("__rate_interval", (rate.compareTo(least) > 0 ? rate : least).toSeconds() + "s");
         for (JsonNode variable : dashboard.variables()) {
             JsonNode current = variable.path("current").path("value");

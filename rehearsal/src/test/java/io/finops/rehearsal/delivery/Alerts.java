@@ -1,6 +1,6 @@
 package io.finops.rehearsal.delivery;
 
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,7 +54,11 @@ final class Alerts {
         return new Alert(labels, alert.annotations(), alert.startsAt(), alert.endsAt());
     }
 
+    static Alert between(Alert alert, Instant startsAt, Instant endsAt) {
+        return new Alert(alert.labels(), alert.annotations(), startsAt, endsAt);
+    }
+
     static Alert over(Alert alert) {
-        return new Alert(alert.labels(), alert.annotations(), alert.startsAt(), Instant.now());
+        return between(alert, alert.startsAt(), Instant.now());
     }
 }

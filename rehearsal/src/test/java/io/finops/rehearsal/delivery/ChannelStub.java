@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /** The other side of a channel: judges each request as the real one would, unless a test has told it what to answer. */
 abstract class ChannelStub implements AutoCloseable {
-    /** A request and what it was answered. */
-    record Call(String path, JsonNode body, int status, String answer) {
+    /** A request, when it was answered, and what. */
+    record Call(Instant at, String path, JsonNode body, int status, String answer) {
         boolean accepted() {
             return status / 100 == 2;
         }
@@ -99,7 +100,7 @@ abstract class ChannelStub implements AutoCloseable {
             gate.await();
             String path = exchange.getRequestURI().getPath();
             Answer answer = told(body).orElseGet(() -> judge(path, body, bytes.length));
-            calls.add(new Call(path, body, answer.status(), answer.body()));
+            calls.add(new Call(Instant.now(), path, body, answer.status(), answer.body()));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);

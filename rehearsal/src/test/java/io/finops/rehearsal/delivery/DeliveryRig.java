@@ -2,12 +2,12 @@ package io.finops.rehearsal.delivery;
 
 import io.finops.localstack.StackException;
 import io.finops.localstack.config.ConfigRenderer;
-import io.finops.localstack.config.Way;
+import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.http.HttpJson;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
-import io.finops.rehearsal.access.AlertmanagerApi;
+import io.finops.rehearsal.runningstack.AlertmanagerApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,6 +29,8 @@ final class DeliveryRig implements AutoCloseable {
     private final Path folder;
     private final StackHome home;
     private final List<Process> processes = new ArrayList<>();
+    private final List<String> alertmanagerCommand;
+    private Process alertmanagerProcess;
     private final HttpJson http = new HttpJson();
     private final String auditUrl;
     private final AlertmanagerApi alertmanager;
@@ -54,9 +56,10 @@ final class DeliveryRig implements AutoCloseable {
         int auditPort = freePort();
         auditUrl = "http://127.0.0.1:" + auditPort;
         Path config = home.config().resolve("alertmanager");
-        Way way = new Way(Map.of(), auditUrl, home.secrets().toString(), config.toString());
+        RenderTarget target =
+                new RenderTarget(Map.of(), auditUrl, home.secrets().toString(), config.toString());
         new ConfigRenderer(home.repository(), home.secrets(), release.version(), line -> {})
-                .renderAlertmanager(way, config);
+                .renderAlertmanager(target, config);
         Path file = config.resolve("alertmanager.yml");
         Files.writeString(file, edit.apply(Files.readString(file)));
         start(
@@ -71,20 +74,21 @@ final class DeliveryRig implements AutoCloseable {
                         "--data-dir=" + home.data("alert-audit"),
                         "--token-file=" + home.secrets().resolve("audit-token")));
         int port = freePort();
-        List<String> command = new ArrayList<>(release.command());
-        command.addAll(List.of(
+        alertmanagerCommand = new ArrayList<>(release.command());
+        alertmanagerCommand.addAll(List.of(
                 "--config.file=" + file,
                 "--storage.path=" + home.data("alertmanager"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--cluster.listen-address="));
-        start("alertmanager", command);
+        alertmanagerProcess = start("alertmanager", alertmanagerCommand);
         alertmanager = new AlertmanagerApi(http, "http://127.0.0.1:" + port);
         awaitOk(auditUrl + "/healthz");
         awaitOk(alertmanager.url() + "/-/ready");
     }
 
+    /** For what has nothing to do with times: groups of pages have their turn every five seconds. */
     static DeliveryRig start(Release release) {
-        return start(release, UnaryOperator.identity());
+        return start(release, yaml -> Intervals.faster(yaml, 6));
     }
 
     /** With somebody outside whom the watchdog calls. */
@@ -97,7 +101,8 @@ final class DeliveryRig implements AutoCloseable {
         return start(release, "", edit);
     }
 
-    private static DeliveryRig start(Release release, String deadMansSwitch, UnaryOperator<String> edit) {
+    /** With both. */
+    static DeliveryRig start(Release release, String deadMansSwitch, UnaryOperator<String> edit) {
         try {
             return new DeliveryRig(release, deadMansSwitch, edit);
         } catch (IOException e) {
@@ -138,12 +143,29 @@ final class DeliveryRig implements AutoCloseable {
                 .toList();
     }
 
-    private void start(String name, List<String> command) throws IOException {
-        processes.add(new ProcessBuilder(command)
+    /** Ends it in order and starts it with further options. */
+    void restartAlertmanager(List<String> options) {
+        processes.remove(alertmanagerProcess);
+        alertmanagerProcess.destroy();
+        Awaitility.await().atMost(LIMIT).until(() -> !alertmanagerProcess.isAlive());
+        List<String> command = new ArrayList<>(alertmanagerCommand);
+        command.addAll(options);
+        try {
+            alertmanagerProcess = start("alertmanager", command);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        awaitOk(alertmanager.url() + "/-/ready");
+    }
+
+    private Process start(String name, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.log(name).toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                .start());
+                .start();
+        processes.add(process);
+        return process;
     }
 
     private void awaitOk(String url) {

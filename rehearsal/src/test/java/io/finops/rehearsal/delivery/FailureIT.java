@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.config.Channel;
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
-import io.finops.rehearsal.access.NotificationCounters;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.NotificationCounters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.config.Channel;
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -137,6 +139,37 @@ class MessageIT extends DeliveryTest {
                                 body -> assertThat(title(body)).contains("PAGE").endsWith("What still fires")));
     }
 
+    @Test
+    void saysThatItGoesOnWhereOnlyAPartIsOverAndListsNothingOld() {
+        String service = Alerts.service("part");
+        Instant begin = Instant.now().minus(Duration.ofMinutes(10));
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        Alert goesOn = Alerts.between(Alerts.page(service, "PaymentsOutage"), begin, later);
+        Alert old = Alerts.between(Alerts.page(service, "LedgerDrift"), begin, later);
+        Alert part = Alerts.between(Alerts.page(service, "LedgerLate"), begin, later);
+        rig.alertmanager().send(List.of(goesOn, old, part));
+        channels()
+                .forEach(stub ->
+                        assertThat(text(first(stub, service))).contains("PAGE").doesNotContain("goes on"));
+
+        Alert longOver = Alerts.between(old, begin, Instant.now().minus(Duration.ofMinutes(5)));
+        rig.alertmanager().send(List.of(longOver, Alerts.over(part), goesOn));
+        for (ChannelStub stub : channels()) {
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(text(last(stub, service)))
+                            .contains("PAGE goes on", "PaymentsOutage", "Over: LedgerLate")
+                            .doesNotContain("LedgerDrift"));
+        }
+
+        rig.alertmanager().send(List.of(longOver, Alerts.over(goesOn)));
+        for (ChannelStub stub : channels()) {
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(text(last(stub, service)))
+                            .contains("RESOLVED", "PaymentsOutage")
+                            .doesNotContain("LedgerDrift"));
+        }
+    }
+
     private boolean hasTelegram() {
         if (release.version().compareTo(Channel.TELEGRAM.since()) < 0) {
             System.out.println(release + " cannot serve Telegram: not tested with it");
@@ -152,6 +185,11 @@ class MessageIT extends DeliveryTest {
     private static JsonNode first(ChannelStub stub, String service) {
         await().atMost(LIMIT).until(() -> !stub.accepted(service).isEmpty());
         return stub.accepted(service).get(0);
+    }
+
+    private static JsonNode last(ChannelStub stub, String service) {
+        List<JsonNode> accepted = stub.accepted(service);
+        return accepted.get(accepted.size() - 1);
     }
 
     private static String title(JsonNode body) {

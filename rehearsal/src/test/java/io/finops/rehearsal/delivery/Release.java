@@ -2,10 +2,10 @@ package io.finops.rehearsal.delivery;
 
 import io.finops.localstack.check.ToolReleases;
 import io.finops.localstack.config.Version;
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.tools.Program;
 import io.finops.localstack.tools.Tools;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,10 +25,7 @@ record Release(Version version, List<String> command) {
 
     /** Where the jars and the tools are. */
     static StackHome home() {
-        Path module = Path.of("").toAbsolutePath();
-        Path repository = Files.exists(module.resolve("local-stack"))
-                ? module
-                : module.resolve("..").normalize();
+        Path repository = Checkout.root();
         return new StackHome(repository.resolve(".stack"), repository);
     }
 

@@ -3,7 +3,7 @@ package io.finops.rehearsal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.finops.rehearsal.access.AlertmanagerApi.Alert;
+import io.finops.rehearsal.runningstack.AlertmanagerApi.Alert;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** When people are told, and the one who is told that nothing is wrong. */
 class RoutingIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final String WEEKDAYS = "weekdays: [\"monday:friday\"]";
-    private static final String HOURS = "times: [{start_time: \"07:00\", end_time: \"17:00\"}]";
 
     static Stream<Release> releases() {
         return Release.all();
@@ -72,12 +70,9 @@ class RoutingIT {
         }
     }
 
-    /** The times of the repository stand in the configuration; only the clock cannot be set, so they are. */
     private static String businessHours(String yaml, String weekdays) {
-        assertThat(yaml).contains(WEEKDAYS, HOURS, "group_wait: 30s");
-        return yaml.replace(WEEKDAYS, "weekdays: [\"" + weekdays + "\"]")
-                .replace(HOURS, "times: [{start_time: \"00:00\", end_time: \"24:00\"}]")
-                .replace("group_wait: 30s", "group_wait: 0s");
+        assertThat(yaml).contains("group_wait: 30s");
+        return Intervals.open(yaml, weekdays).replace("group_wait: 30s", "group_wait: 0s");
     }
 
     private static Alert ticket(String service) {

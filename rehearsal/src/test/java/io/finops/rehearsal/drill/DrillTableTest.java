@@ -20,17 +20,21 @@ class DrillTableTest {
                     14.1,
                     "notified_seconds",
                     16.2,
+                    "paged_seconds",
+                    40.3,
                     "resolved_seconds",
                     "none",
                     "limit_seconds",
-                    15.0));
+                    15.0,
+                    "messages",
+                    3));
 
     @Test
-    void showsTheTimesOfADrillAndWhetherItFailed() {
+    void showsTheTimesAndTheMessagesOfADrillAndWhetherItFailed() {
         assertThat(DrillTable.of(List.of(LATE)).lines().skip(2))
                 .singleElement()
                 .asString()
-                .matches("gateway-outage +PaymentsOutage +14\\.1 +16\\.2 +none +15\\.0  FAIL");
+                .matches("gateway-outage +PaymentsOutage +14\\.1 +16\\.2 +40\\.3 +none +15\\.0 +3  FAIL");
     }
 
     @Test

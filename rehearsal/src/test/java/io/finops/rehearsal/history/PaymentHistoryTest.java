@@ -96,6 +96,53 @@ class PaymentHistoryTest {
     }
 
     @Test
+    void hasCountersTwiceAMinuteSoThatPanelsOfAFewHoursHaveRates() throws IOException {
+        List<Long> times = written()
+                .lines()
+                .filter(line -> line.startsWith("transactions_accepted_total"))
+                .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+                .toList();
+
+        assertThat(times.get(1) - times.get(0)).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void ordinaryWeeksAreInsideTheirBands() throws IOException {
+        String text = written();
+        for (String signal : List.of("traffic", "revenue")) {
+            String labels = "{signal=\"" + signal + "\"}";
+
+            assertThat(last(text, "finops:band_observed:rate30m" + labels))
+                    .as(signal)
+                    .isBetween(
+                            last(text, "finops:band_lower:rate30m" + labels),
+                            last(text, "finops:band_upper:rate30m" + labels));
+        }
+    }
+
+    @Test
+    void requestsAgreeWithTheObjectivesAndWithThePayments() throws IOException {
+        String text = written();
+        String requests = "app_requests_processing_seconds_";
+        String success = "{operation=\"create_payment\",outcome=\"success\"";
+        double all = last(text, requests + "bucket" + success + ",le=\"+Inf\"");
+
+        assertThat(last(text, requests + "count" + success)).isEqualTo(all);
+        assertThat(last(text, "transactions_total{status=\"approved\"")).isCloseTo(all, within(1.0));
+        assertThat(1 - last(text, requests + "bucket" + success + ",le=\"0.5\"") / all)
+                .isCloseTo(
+                        last(text, "slo:sli_error:ratio_rate1h{sloth_id=\"payments-service-latency\""), within(1e-9));
+    }
+
+    @Test
+    void paymentsAreWorthWhatTheyBrought() throws IOException {
+        String text = written();
+
+        assertThat(last(text, "transaction_amount_sum{currency=\"JPY\""))
+                .isEqualTo(last(text, "app_revenue_total{currency=\"JPY\""));
+    }
+
+    @Test
     void dividesADaysBillByThePaymentsOfThatDay() throws IOException {
         String text = written();
 
@@ -126,6 +173,7 @@ class PaymentHistoryTest {
         StringWriter out = new StringWriter();
         new PaymentHistory(new PaymentCurve(12), "127.0.0.1:8080", "127.0.0.1:8081", runRates).write(FROM, END, out);
         new RecordedHistory(new PaymentCurve(12), runRates).write(FROM, END, out);
+        new ObjectiveHistory(new PaymentCurve(12)).write(FROM, END, out);
         return out.toString();
     }
 }

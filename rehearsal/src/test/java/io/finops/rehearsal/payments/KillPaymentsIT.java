@@ -2,6 +2,7 @@ package io.finops.rehearsal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.StackHome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,10 @@ class KillPaymentsIT {
     }
 
     private void agree(CrashRun run, int atLeast) throws InterruptedException {
-        Path repository = Path.of("..").toAbsolutePath().normalize();
         CrashRun.Result result = run.run(
-                new StackHome(scratch.resolve("home"), repository), scratch, line -> System.out.println("  " + line));
+                new StackHome(scratch.resolve("home"), Checkout.root()),
+                scratch,
+                line -> System.out.println("  " + line));
 
         System.out.println(result);
         assertThat(result.differences()).isEmpty();

@@ -48,7 +48,7 @@ class SmokeTestTest {
     void findsAPaymentEverywhere() throws InterruptedException {
         assertThat(run())
                 .allSatisfy(
-                        result -> assertThat(result.state()).as(result.name()).isEqualTo(State.ok));
+                        result -> assertThat(result.state()).as(result.name()).isEqualTo(State.OK));
         assertThat(run())
                 .extracting(SmokeResult::name)
                 .contains("payment", "payment as a metric", "payment as a log line", "payment as a trace");
@@ -61,9 +61,9 @@ class SmokeTestTest {
 
         List<SmokeResult> results = run();
 
-        assertThat(results).noneMatch(result -> result.state() == State.failed);
+        assertThat(results).noneMatch(result -> result.state() == State.FAILED);
         assertThat(results)
-                .filteredOn(result -> result.state() == State.absent)
+                .filteredOn(result -> result.state() == State.ABSENT)
                 .extracting(SmokeResult::name)
                 .containsExactly("loki", "tempo", "payment as a log line", "payment as a trace");
     }
@@ -73,7 +73,7 @@ class SmokeTestTest {
         missing.add("/cost-exporter/healthz");
 
         assertThat(run())
-                .filteredOn(result -> result.state() == State.failed)
+                .filteredOn(result -> result.state() == State.FAILED)
                 .extracting(SmokeResult::name)
                 .containsExactly("cost-exporter");
     }
@@ -85,7 +85,7 @@ class SmokeTestTest {
         List<SmokeResult> results = run();
 
         assertThat(results.get(results.size() - 1).name()).isEqualTo("payment");
-        assertThat(results.get(results.size() - 1).state()).isEqualTo(State.failed);
+        assertThat(results.get(results.size() - 1).state()).isEqualTo(State.FAILED);
         assertThat(results.get(results.size() - 1).detail()).contains("404");
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.http.HttpJson;
-import io.finops.rehearsal.access.StackAccess;
 import io.finops.rehearsal.dashboards.Dashboard;
 import io.finops.rehearsal.dashboards.EmptyQueries;
 import io.finops.rehearsal.dashboards.PrometheusRequest;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

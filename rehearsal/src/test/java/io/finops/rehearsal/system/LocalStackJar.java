@@ -1,5 +1,6 @@
 package io.finops.rehearsal.system;
 
+import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
@@ -15,8 +16,7 @@ record LocalStackJar(StackHome home, Ports ports) {
     private static final Duration LIMIT = Duration.ofMinutes(9);
 
     static LocalStackJar in(Path folder) {
-        Path repository = repository();
-        StackHome home = new StackHome(folder, repository);
+        StackHome home = new StackHome(folder, Checkout.root());
         if (Files.notExists(home.jar("local-stack")) || Files.notExists(home.jar("rehearsal"))) {
             throw new IllegalStateException("the jars are not packaged: run mvn verify from the checkout's root");
         }
@@ -46,12 +46,5 @@ record LocalStackJar(StackHome home, Ports ports) {
 
     Shell.Result up() {
         return run("up", "--native", "--port-offset", String.valueOf(ports.offset()));
-    }
-
-    private static Path repository() {
-        Path module = Path.of("").toAbsolutePath();
-        return Files.exists(module.resolve("local-stack"))
-                ? module
-                : module.resolve("..").normalize();
     }
 }

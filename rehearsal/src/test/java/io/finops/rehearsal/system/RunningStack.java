@@ -1,7 +1,7 @@
 package io.finops.rehearsal.system;
 
 import io.finops.localstack.process.Shell;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,11 +11,14 @@ import io.finops.localstack.process.Shell;
 import io.finops.localstack.supervisor.ComponentStatus;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.localstack.supervisor.SupervisorProcess;
-import io.finops.rehearsal.access.StackAccess;
+import io.finops.rehearsal.runningstack.AuditTrail;
+import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -54,6 +57,13 @@ class StackIT {
             assertThat(stack.prometheus().query("up == 0")).isEmpty();
             assertThat(stack.prometheus().query("up == 1")).hasSizeGreaterThanOrEqualTo(7);
         });
+    }
+
+    /** Every other system test has run by now: minutes in which nothing was broken. */
+    @Test
+    @Order(2)
+    void nobodyIsToldOfAnythingAfterTheFirstStart(StackAccess stack) {
+        assertThat(toldSince(stack, Instant.EPOCH)).isEmpty();
     }
 
     @Test
@@ -138,8 +148,34 @@ class StackIT {
         assertThat(new SupervisorProcess(other.home()).orphans()).isEmpty();
     }
 
+    /** As when the machine restarts: the samples of the Prometheus before are seconds old. */
     @Test
     @Order(9)
+    void nobodyIsToldOfAnythingWhenEverythingWasKilledAndStartsAgain(LocalStackJar launcher, StackAccess stack) {
+        StatusBoard.Snapshot board = StatusBoard.read(launcher.home()).orElseThrow();
+        Stream.concat(Stream.of(board.supervisor()), processes(stack).stream())
+                .forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
+        Instant killed = Instant.now();
+
+        Shell.Result up = launcher.up();
+
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        StackAccess again = StackAccess.running(launcher.home());
+        await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(again.prometheus()
+                            .value("finops:prometheus_watching:seconds")
+                            .orElse(0))
+                    .isPositive();
+            assertThat(again.prometheus()
+                            .value("finops:payments_seen_for_75s:bool")
+                            .orElse(0))
+                    .isPositive();
+        });
+        assertThat(toldSince(again, killed)).isEmpty();
+    }
+
+    @Test
+    @Order(10)
     void downLeavesNoProcess(LocalStackJar launcher, StackAccess stack) {
         List<ProcessIdentity> processes = processes(stack);
         assertThat(processes).hasSizeGreaterThanOrEqualTo(8);
@@ -151,12 +187,19 @@ class StackIT {
         assertThat(launcher.run("status").exitCode()).isEqualTo(1);
     }
 
+    private static List<AuditTrail.Alert> toldSince(StackAccess stack, Instant time) {
+        return stack.audit().since(time).stream()
+                .filter(alert -> !alert.name().equals("Watchdog"))
+                .toList();
+    }
+
     private static HttpJson.Answer pay(StackAccess stack, String key) {
         return stack.http()
                 .send(
                         "POST",
                         stack.url("payments-service") + "/payments",
-                        "{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_system_test\", \"country\": \"DE\"}",
+                        "{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_system_test\","
+                                + " \"country\": \"DE\"}",
                         Map.of("Authorization", "Bearer " + stack.merchantApiKey(), "Idempotency-Key", key));
     }
 

@@ -8,6 +8,7 @@ import io.finops.simulators.bill.CostStream;
 import io.finops.simulators.bill.DayFigures;
 import io.finops.simulators.bill.Incident;
 import io.finops.simulators.bill.RecordType;
+import io.finops.simulators.fault.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -39,8 +40,15 @@ final class Anomalies implements AwsOperation {
         for (Anomaly anomaly : detect(request.view(), today)) {
             boolean within = !anomaly.until().isBefore(start) && !anomaly.from().isAfter(end);
             if (within && passes(anomaly, request.at("TotalImpact"))) {
-                write(anomalies.addObject(), anomaly);
+                ObjectNode json = anomalies.addObject();
+                write(json, anomaly);
+                if (request.faults().isOn(Fault.CE_PLANNED_ACTIVITY)) {
+                    json.put("Feedback", "PLANNED_ACTIVITY");
+                }
             }
+        }
+        if (!request.has("NextPageToken") && request.faults().isOn(Fault.CE_REPEATED_ITEMS)) {
+            answer.put("NextPageToken", "simulated-again");
         }
         return answer;
     }

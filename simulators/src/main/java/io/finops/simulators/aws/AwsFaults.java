@@ -4,6 +4,8 @@ import io.finops.simulators.fault.ActiveFault;
 import io.finops.simulators.fault.Fault;
 import io.finops.simulators.fault.FaultSwitches;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The faults that answer an AWS call with an error. */
 final class AwsFaults {
@@ -26,6 +28,12 @@ final class AwsFaults {
         if (hits(Fault.CE_EXPIRED_CREDENTIALS, operation)) {
             throw new AwsException(
                     400, "ExpiredTokenException", "The security token included in the request is expired");
+        }
+        if (hits(Fault.CE_CLOCK_SKEW, operation)) {
+            throw new AwsException(
+                    400,
+                    "InvalidSignatureException",
+                    "Signature expired: 20261120T003000Z is now earlier than 20261120T010000Z");
         }
         if (hits(Fault.CE_DENY, operation)) {
             String action = service + ":" + (service.equals("budgets") ? "ViewBudget" : operation);
@@ -72,6 +80,40 @@ final class AwsFaults {
         if (laterPage && hits(Fault.CE_REQUEST_CHANGED, operation)) {
             throw new AwsException(400, "RequestChangedException", "Your request parameters changed between pages.");
         }
+    }
+
+    /** The answer of something on the way to AWS, or null. */
+    @Nullable
+    Intercepted intercepted(String operation) {
+        ActiveFault proxy = faults.strikes(Fault.CE_PROXY, operation);
+        if (proxy != null) {
+            return new Intercepted(
+                    (int) proxy.whole("status"), Map.of(), "<html><body>Blocked by policy</body></html>");
+        }
+        ActiveFault busy = faults.strikes(Fault.CE_RETRY_AFTER, operation);
+        return busy == null
+                ? null
+                : new Intercepted(
+                        503,
+                        Map.of("Retry-After", String.valueOf(busy.whole("seconds"))),
+                        "{\"__type\":\"ServiceUnavailableException\",\"message\":\"Come back later (simulated)\"}");
+    }
+
+    /** An answer that no operation has made. */
+    record Intercepted(int status, Map<String, String> headers, String body) {}
+
+    /** Makes nonsense of an answer of Cost Explorer or Budgets. */
+    String garbled(String operation, String body) {
+        String answer = body;
+        if (hits(Fault.CE_REPEATED_ROWS, operation)) {
+            answer = Garbled.repeatRows(answer);
+        }
+        ActiveFault missing = faults.strikes(Fault.CE_MISSING_GROUPS, operation);
+        if (missing != null) {
+            answer = Garbled.dropGroups(missing.text("key"), answer);
+        }
+        ActiveFault garbled = faults.strikes(Fault.CE_GARBLED, operation);
+        return garbled == null ? answer : Garbled.answer(garbled.text("shape"), answer);
     }
 
     /** How late this call's answer is, in milliseconds. */

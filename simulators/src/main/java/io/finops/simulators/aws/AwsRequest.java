@@ -3,7 +3,6 @@ package io.finops.simulators.aws;
 import io.finops.simulators.bill.BillView;
 import io.finops.simulators.fault.FaultSwitches;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +11,16 @@ import tools.jackson.databind.JsonNode;
 /**
  * A call of one operation.
  *
- * @param accountScope the only account whose costs the caller may see; null for the paying account, which sees all
+ * @param view the bill as AWS shows it
+ * @param today by the clock, which a bill that AWS has stopped refreshing lags behind
  */
 record AwsRequest(
-        String operation,
-        JsonNode body,
-        BillView view,
-        FaultSwitches faults,
-        @Nullable String accountScope) {
+        String operation, JsonNode body, BillView view, LocalDate today, FaultSwitches faults, AwsCaller caller) {
 
-    LocalDate today() {
-        return LocalDate.ofInstant(view.now(), ZoneOffset.UTC);
+    /** The only account whose costs the caller may see; null for a paying account, which sees all. */
+    @Nullable
+    String accountScope() {
+        return caller.scope();
     }
 
     JsonNode at(String name) {

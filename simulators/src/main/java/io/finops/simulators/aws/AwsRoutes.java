@@ -4,6 +4,8 @@ import io.finops.simulators.bill.Bill;
 import io.finops.simulators.bill.BillFaults;
 import io.finops.simulators.bill.BillView;
 import io.finops.simulators.clock.SettableClock;
+import io.finops.simulators.fault.ActiveFault;
+import io.finops.simulators.fault.Fault;
 import io.finops.simulators.fault.FaultSwitches;
 import io.finops.simulators.http.RequestBody;
 import io.finops.simulators.http.RequestCounts;
@@ -12,6 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +87,22 @@ public final class AwsRoutes {
     private Answer answer(Call call, @Nullable String authorization) {
         try {
             AwsCaller caller = call.isUnsigned() ? AwsCaller.PAYER : AwsCaller.of(authorization);
+            AwsFaults.Intercepted intercepted = faults.intercepted(call.operation());
+            if (intercepted != null) {
+                String type = intercepted.body().startsWith("<") ? "text/html" : JSON_TYPE;
+                return new Answer(intercepted.status(), type, intercepted.body(), "Intercepted", intercepted.headers());
+            }
             if (call.service() == null) {
                 throw new AwsException(400, "UnknownOperationException", "unknown target " + call.operation());
             }
             if (call.isQuery()) {
                 faults.strike(call.service(), call.operation(), caller, false);
                 return new Answer(
-                        200, XML_TYPE, Sts.answer(call.operation(), call.form(), caller, Instant.now()), null);
+                        200,
+                        XML_TYPE,
+                        Sts.answer(call.operation(), call.form(), caller, Instant.now()),
+                        null,
+                        Map.of());
             }
             AwsOperation operation = operations.get(call.service() + ":" + call.operation());
             if (operation == null) {
@@ -99,9 +112,12 @@ public final class AwsRoutes {
             JsonNode body = parse(call.body());
             boolean laterPage = body.hasNonNull("NextPageToken") || body.hasNonNull("NextToken");
             faults.strike(call.service(), call.operation(), caller, laterPage);
-            BillView view = new BillView(bill, clock.now(), BillFaults.of(switches));
-            AwsRequest request = new AwsRequest(call.operation(), body, view, switches, caller.scope());
-            return new Answer(200, JSON_TYPE, Json.MAPPER.writeValueAsString(operation.answer(request)), null);
+            ActiveFault stale = switches.active(Fault.CE_STALE);
+            BillView view = new BillView(bill, stale == null ? clock.now() : stale.since(), BillFaults.of(switches));
+            AwsRequest request = new AwsRequest(
+                    call.operation(), body, view, LocalDate.ofInstant(clock.now(), ZoneOffset.UTC), switches, caller);
+            String answer = Json.MAPPER.writeValueAsString(operation.answer(request));
+            return new Answer(200, JSON_TYPE, faults.garbled(call.operation(), answer), null, Map.of());
         } catch (AwsException e) {
             return error(call, e);
         }
@@ -122,14 +138,14 @@ public final class AwsRoutes {
     private static Answer error(Call call, AwsException e) {
         String message = String.valueOf(e.getMessage());
         if (call.isQuery()) {
-            return new Answer(e.status(), XML_TYPE, Sts.error(e, message), e.type());
+            return new Answer(e.status(), XML_TYPE, Sts.error(e, message), e.type(), Map.of());
         }
         String body = Json.object()
                 .put("__type", e.type())
                 .put("Message", message)
                 .put("message", message)
                 .toString();
-        return new Answer(e.status(), JSON_TYPE, body, e.type());
+        return new Answer(e.status(), JSON_TYPE, body, e.type(), Map.of());
     }
 
     private void send(HttpServerRequest request, Call call, Answer answer) {
@@ -158,6 +174,7 @@ public final class AwsRoutes {
                 .putHeader("Content-Type", answer.contentType())
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
                 .putHeader("X-Simulated", "true");
+        answer.headers().forEach(response::putHeader);
         if (faults.cutsAnswer(call.operation())) {
             response.putHeader("Content-Length", Integer.toString(body.length()));
             response.write(body.getBuffer(0, body.length() / 2))
@@ -186,5 +203,6 @@ public final class AwsRoutes {
             int status,
             String contentType,
             String body,
-            @Nullable String errorType) {}
+            @Nullable String errorType,
+            Map<String, String> headers) {}
 }

@@ -28,13 +28,13 @@ final class Budgets implements AwsOperation {
 
     @Override
     public ObjectNode answer(AwsRequest request) {
-        if (!request.text("AccountId", "").equals(Account.PRODUCTION.id())) {
+        String owner = request.caller().account();
+        if (!request.text("AccountId", "").equals(owner) || request.accountScope() != null) {
             throw new AwsException(
                     400,
                     "AccessDeniedException",
                     "Account " + request.text("AccountId", "")
-                            + " is not the caller's; budgets belong to the simulated paying account "
-                            + Account.PRODUCTION.id());
+                            + " is not the caller's, or not one that pays; budgets belong to paying accounts");
         }
         int offset = offset(request);
         int most = request.has("MaxResults") ? request.at("MaxResults").asInt(MOST_RESULTS) : MOST_RESULTS;
@@ -47,6 +47,8 @@ final class Budgets implements AwsOperation {
         BUDGETS.subList(Math.min(offset, end), end).forEach(budget -> write(budgets.addObject(), budget, request));
         if (end < BUDGETS.size()) {
             answer.put("NextToken", "simulated-" + end);
+        } else if (!request.has("NextToken") && request.faults().isOn(Fault.CE_REPEATED_ITEMS)) {
+            answer.put("NextToken", "simulated-0");
         }
         return answer;
     }

@@ -62,9 +62,9 @@ public record BillFaults(
         return new Restatement(fault.number("share"), from, from.plusDays(days));
     }
 
-    /** The newest day that had been over for 24 hours when the fault was switched on. */
+    /** The newest day that had been over for 48 hours when the fault was switched on. */
     private static LocalDate newestSettledDay(ActiveFault fault) {
-        return LocalDate.ofInstant(fault.since(), ZoneOffset.UTC).minusDays(2);
+        return LocalDate.ofInstant(fault.since(), ZoneOffset.UTC).minusDays(3);
     }
 
     private static LocalDate from(ActiveFault fault, LocalDate byDefault) {

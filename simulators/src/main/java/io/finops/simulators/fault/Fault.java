@@ -26,7 +26,7 @@ public enum Fault {
     GATEWAY_DROP_ANSWERS(
             Effect.GATEWAY, "Charges or refunds, then cuts the connection for a share of the calls.", share(0.05)),
     GATEWAY_HANG(Effect.GATEWAY, "Charges or refunds, but answers a share of the calls only once healed.", share(1.0)),
-    GATEWAY_CAPTURE_ZERO(Effect.GATEWAY, "Charges are approved, but nothing is captured."),
+    GATEWAY_CAPTURE_ZERO(Effect.GATEWAY, "A share of the charges is approved, but nothing is captured.", share(1.0)),
     GATEWAY_DECLINE(Effect.GATEWAY, "A share of what would be approved is declined.", share(0.9)),
 
     CE_THROTTLE(
@@ -57,7 +57,37 @@ public enum Fault {
             Effect.ANSWER,
             "No rows: periods without groups, or no periods at all.",
             text("shape", "groups", "groups", "periods")),
+    CE_REPEATED_ITEMS(Effect.ANSWER, "Budgets and anomalies come again on a second page."),
+    CE_REPEATED_ROWS(Effect.ANSWER, "The first row of every day comes twice."),
+    CE_MISSING_GROUPS(
+            Effect.ANSWER, "Every other group is missing, in answers grouped by a key or by any.", text("key", null)),
+    CE_RETRY_AFTER(
+            Effect.ANSWER, "Calls are answered 503 with the header Retry-After.", whole("seconds", 3_600L, 0, 86_400)),
+    CE_CLOCK_SKEW(Effect.ANSWER, "The signature is refused because the caller's clock is wrong."),
+    CE_PROXY(
+            Effect.ANSWER,
+            "Something on the way answers in AWS's place, with a page of HTML.",
+            whole("status", 403L, 200, 599)),
+    CE_GARBLED(
+            Effect.ANSWER,
+            "Answers are well-formed JSON that makes no sense.",
+            text(
+                    "shape",
+                    "amount",
+                    "amount",
+                    "huge",
+                    "unit",
+                    "metric",
+                    "keys",
+                    "date",
+                    "foreign-day",
+                    "missing-day",
+                    "null",
+                    "array",
+                    "empty")),
+    CE_PLANNED_ACTIVITY(Effect.ANSWER, "Somebody has marked every anomaly as planned activity."),
 
+    CE_STALE(Effect.BILL, "AWS stops refreshing: everything stays as it was when this was switched on."),
     CE_SPIKE(
             Effect.BILL,
             "One service costs a multiple, from the newest settled day on.",

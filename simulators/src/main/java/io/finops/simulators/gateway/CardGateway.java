@@ -25,8 +25,13 @@ final class CardGateway implements AutoCloseable {
         return gatewayRecord.refund(key);
     }
 
-    /** Decides and records a charge whose key is new. */
-    Charge charge(ChargeRequest request, double furtherDeclines, boolean captureNothing) {
+    /**
+     * Decides and records a charge whose key is new.
+     *
+     * @param furtherDeclines share of what would be approved that is declined all the same
+     * @param uncaptured share of what is approved of which nothing is captured
+     */
+    Charge charge(ChargeRequest request, double furtherDeclines, double uncaptured) {
         boolean approved = policy.approves(request, furtherDeclines);
         Charge charge = new Charge(
                 request.key(),
@@ -35,7 +40,7 @@ final class CardGateway implements AutoCloseable {
                 request.amount(),
                 request.currency(),
                 approved,
-                approved && !captureNothing ? request.amount() : 0,
+                approved && policy.captures(request, uncaptured) ? request.amount() : 0,
                 approved ? ChargePolicy.fee(request.amount(), request.currency()) : 0,
                 approved ? null : policy.declineCode(request),
                 clock.millis());

@@ -26,6 +26,13 @@ record ChargePolicy(long seed) {
         return furtherDeclines <= 0 || Hash.share(seed + 1, request.key()) >= furtherDeclines;
     }
 
+    /**
+     * @param uncaptured share of what is approved of which nothing is captured
+     */
+    boolean captures(ChargeRequest request, double uncaptured) {
+        return uncaptured <= 0 || Hash.share(seed + 3, request.key()) >= uncaptured;
+    }
+
     String declineCode(ChargeRequest request) {
         return DECLINE_CODES.get((int) (Hash.share(seed + 2, request.key()) * DECLINE_CODES.size()));
     }

@@ -111,8 +111,11 @@ public final class GatewayRoutes implements AutoCloseable {
         }
         inTurn(request, "charge " + asked.key(), () -> {
             ActiveFault decline = faults.active(GATEWAY_DECLINE);
+            ActiveFault captureZero = faults.active(GATEWAY_CAPTURE_ZERO);
             Charge charge = gateway.charge(
-                    asked, decline == null ? 0 : decline.number("share"), faults.isOn(GATEWAY_CAPTURE_ZERO));
+                    asked,
+                    decline == null ? 0 : decline.number("share"),
+                    captureZero == null ? 0 : captureZero.number("share"));
             counts.count(charge.approved() ? "approved" : "declined");
             deliveries.deliver(request, 201, GatewayJson.of(charge));
         });

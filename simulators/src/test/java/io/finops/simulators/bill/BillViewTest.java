@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BillViewTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final LocalDate NEWEST_SETTLED = LocalDate.of(2026, 11, 18);
+    private static final LocalDate NEWEST_SETTLED = LocalDate.of(2026, 11, 17);
 
     private final Bill bill = new Bill(42);
     private final FaultSwitches switches = new FaultSwitches(() -> NOW, 1);

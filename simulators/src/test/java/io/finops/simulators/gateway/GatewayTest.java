@@ -276,6 +276,19 @@ class GatewayTest {
     }
 
     @Test
+    void captureZeroOfAShareCapturesTheRest() {
+        simulators.put("/faults/gateway-capture-zero", "{\"share\":0.1}");
+        int captured = 0;
+        for (int i = 0; i < 200; i++) {
+            JsonNode charge = json(simulators.post("/charges", "k" + i, body(100, "USD", "pm_ok", "pay_" + i)));
+            assertThat(charge.path("status").stringValue()).isEqualTo("approved");
+            captured += charge.path("captured").longValue() > 0 ? 1 : 0;
+        }
+        // Decided by a hash of the key, hence the same each time.
+        assertThat(captured).isBetween(160, 195);
+    }
+
+    @Test
     void collapsedApprovalsDeclineTheGivenShare() {
         simulators.put("/faults/gateway-decline", "{\"share\":1}");
         assertThat(status(simulators.post("/charges", "k1", body(100, "USD", "pm_ok", "pay_1"))))

@@ -85,7 +85,7 @@ final class ContinuousCommand implements Callable<Integer> {
                 new PaymentStream(mix.mix(), pace.seed(), keySeed),
                 new PaymentRequests(to, key),
                 Acknowledgements.IGNORED);
-        MetricsPage page = new MetricsPage(Version.text());
+        MetricsPage page = new MetricsPage(Version.text(), Version.commit());
         WarmUp.run();
         try (MetricsServer server = MetricsServer.start(host, metricsPort, page::text)) {
             send(new LoadRun(settings, to, source), settings, page, new TrafficLog(to, key, server.port()));

@@ -71,9 +71,8 @@ final class Execution implements AutoCloseable {
                     new Diagnosis(load.target().base(), load.key()),
                     thresholds,
                     money == null ? List.of() : money.complaints());
-            int exitCode = interrupted
-                    ? ExitCode.INTERRUPTED
-                    : fileTrouble == null ? ExitCode.of(verdict) : ExitCode.FAULT;
+            int exitCode =
+                    interrupted ? ExitCode.INTERRUPTED : fileTrouble == null ? ExitCode.of(verdict) : ExitCode.FAULT;
             speak(results, money, verdict, settings.paced(), interrupted);
             write(Summary.of(
                     description.json(startedAt),

@@ -32,7 +32,7 @@ public final class MetricsPage {
     private Counts total = Counts.NONE;
     private double scheduledRate;
 
-    public MetricsPage(String version) {
+    public MetricsPage(String version, String commit) {
         CounterWithCallback.builder()
                 .name("traffic_generator_requests_total")
                 .help("Completed requests by outcome.")
@@ -61,9 +61,9 @@ public final class MetricsPage {
         Info.builder()
                 .name("app_build_info")
                 .help("The running release.")
-                .labelNames("version")
+                .labelNames("version", "commit")
                 .register(registry)
-                .setLabelValues(version);
+                .setLabelValues(version, commit);
     }
 
     /** Adds what a second brought. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
-    private final MetricsPage page = new MetricsPage("1.2.3");
+    private final MetricsPage page = new MetricsPage("1.2.3", "abc1234");
 
     @Test
     void everyOutcomeIsThereAtZeroFromTheStart() {
@@ -26,7 +26,7 @@ class MetricsPageTest {
                         "traffic_generator_requests_total{outcome=\"timeout\"} 0.0",
                         "traffic_generator_latency_seconds_bucket{le=\"0.5\"} 0",
                         "traffic_generator_latency_seconds_sum 0.0",
-                        "app_build_info{version=\"1.2.3\"} 1");
+                        "app_build_info{commit=\"abc1234\",version=\"1.2.3\"} 1");
     }
 
     @Test

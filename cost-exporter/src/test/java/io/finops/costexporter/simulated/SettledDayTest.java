@@ -1,0 +1,207 @@
+package io.finops.costexporter.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settled figures of the bill and of its views: of one day, adding up, and true in the end. */
+class SettledDayTest {
+    private static final String BILL = "cloud_bill_settled_day_amount{";
+    private static final String BILL_DAY = "cloud_bill_settled_day_start_timestamp_seconds{";
+    private static final String[] VIEWS = {"service", "account", "region"};
+    private static final Pattern DAY = Pattern.compile(".*period_start=\"([0-9-]+)\".*");
+
+    private static Simulator simulator;
+
+    @TempDir
+    Path stateDir;
+
+    @BeforeAll
+    static void startSimulator() {
+        simulator = new Simulator();
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void heal() {
+        simulator.heal();
+    }
+
+    @Test
+    void thirtyDaysOfRestatementsFailuresAndRestartsEndEqualToTheFinalBill() {
+        Instant start = Instant.parse("2026-10-06T00:20:00Z");
+        MovableClock clock = new MovableClock(start);
+        simulator.setClock(start);
+        Exporter exporter = exporter("run", clock);
+        int compared = 0;
+        try {
+            for (int step = 0; step < 30 * 6; step++) {
+                int day = step / 6;
+                if (step % 6 == 0) {
+                    simulator.heal();
+                    if (day % 4 == 1) {
+                        simulator.fault("ce-fail", "{\"share\":0.5}");
+                    }
+                    if (day % 7 >= 3) {
+                        simulator.fault("ce-restatement", "{\"share\":0.05,\"days\":10,\"from\":\"2026-10-10\"}");
+                    }
+                    if (day % 5 == 4) {
+                        exporter.close();
+                        exporter = exporter("run", clock);
+                    }
+                }
+                exporter.tick();
+                compared += assertAddsUp(exporter);
+                simulator.setClock(clock.advance(Duration.ofHours(4)));
+            }
+            simulator.heal();
+            // Long enough for every view to read what is charged on the 7th.
+            for (int hours = 0; hours < 108; hours += 4) {
+                exporter.tick();
+                simulator.setClock(clock.advance(Duration.ofHours(4)));
+            }
+            assertThat(compared)
+                    .as("scrapes with settled figures in every view")
+                    .isGreaterThan(150 * VIEWS.length);
+            assertTrue(exporter, clock);
+        } finally {
+            exporter.close();
+        }
+    }
+
+    /** Every row adds up to the bill, and all speak of one day. Says how many views were compared. */
+    private static int assertAddsUp(Exporter exporter) {
+        Map<String, Double> samples = exporter.samples();
+        double bill = sum(samples, BILL);
+        int compared = 0;
+        for (String view : VIEWS) {
+            String day = "cloud_cost_settled_day_start_timestamp_seconds{view=\"" + view + "\"}";
+            if (samples.containsKey(day)) {
+                compared++;
+                assertThat(samples.get(day)).as(view).isEqualTo(sum(samples, BILL_DAY));
+                double rows = samples.entrySet().stream()
+                        .filter(sample -> sample.getKey().startsWith("cloud_cost_settled_day_amount{")
+                                && sample.getKey().contains("view=\"" + view + "\""))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum();
+                assertThat(rows).as(view).isCloseTo(bill, within(1e-4));
+            }
+        }
+        return compared;
+    }
+
+    /** The days of October as a new exporter reads them. */
+    private void assertTrue(Exporter exporter, MovableClock clock) {
+        try (Exporter reader = exporter("truth", clock)) {
+            reader.tick();
+            Map<String, Double> truth = days(reader.samples(), "cloud_bill_daily_amount{");
+            assertThat(truth).hasSizeGreaterThan(30);
+            Map<String, Double> samples = exporter.samples();
+            LocalDate settled = LocalDate.parse("2026-11-01"); // October is final by now
+            for (String view : VIEWS) {
+                days(samples, "cloud_cost_daily_amount{", "view=\"" + view + "\"")
+                        .forEach((day, amount) -> {
+                            if (LocalDate.parse(day).isBefore(settled)) {
+                                assertThat(amount)
+                                        .as("%s on %s", view, day)
+                                        .isCloseTo(truth.getOrDefault(day, Double.NaN), within(0.005));
+                            }
+                        });
+            }
+            days(samples, "cloud_bill_daily_amount{").forEach((day, amount) -> {
+                if (LocalDate.parse(day).isBefore(settled)) {
+                    assertThat(amount).as(day).isCloseTo(truth.getOrDefault(day, Double.NaN), within(0.005));
+                }
+            });
+        }
+    }
+
+    @Test
+    void aViewThatLosesHalfOfItsGroupsIsRefusedWhileTheBillGoesOn() {
+        Instant start = Instant.parse("2026-11-20T00:20:00Z");
+        MovableClock clock = new MovableClock(start);
+        simulator.setClock(start);
+        try (Exporter exporter = exporter("half", clock)) {
+            exporter.tick();
+            simulator.setClock(clock.advance(Duration.ofHours(27)));
+            exporter.tick();
+            double before = sum(exporter.samples(), "cloud_cost_settled_day_amount{");
+
+            simulator.fault("ce-missing-groups", "{\"key\":\"LINKED_ACCOUNT\"}");
+            simulator.setClock(clock.advance(Duration.ofHours(14)));
+            exporter.tick();
+
+            assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/account\",reason=\"incomplete\"}"))
+                    .isEqualTo(1);
+            assertThat(exporter.sample("cost_exporter_collector_up{collector=\"spend/service\"}"))
+                    .isEqualTo(1);
+            assertAddsUp(exporter);
+            assertThat(sum(exporter.samples(), "cloud_cost_settled_day_amount{"))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void nothingSettlesWhileAwsRefreshesNothing() {
+        Instant start = Instant.parse("2026-11-20T00:20:00Z");
+        MovableClock clock = new MovableClock(start);
+        simulator.setClock(start);
+        simulator.fault("ce-stale", "{}");
+        try (Exporter exporter = new Exporter(simulator.uri(), stateDir.resolve("stale"), clock, Map.of())) {
+            exporter.tick();
+            simulator.setClock(clock.advance(Duration.ofHours(9)));
+            exporter.tick();
+
+            assertThat(exporter.samples().keySet()).noneMatch(key -> key.startsWith(BILL));
+        }
+    }
+
+    private Exporter exporter(String state, MovableClock clock) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < VIEWS.length; i++) {
+            properties.put("cost-exporter.views[" + i + "].name", VIEWS[i]);
+            properties.put("cost-exporter.views[" + i + "].group-by", VIEWS[i]);
+            properties.put("cost-exporter.views[" + i + "].daily", "true");
+        }
+        properties.put("cost-exporter.collectors", "");
+        properties.put("cost-exporter.request-budget-per-day", "14");
+        return new Exporter(simulator.uri(), stateDir.resolve(state), clock, properties);
+    }
+
+    private static double sum(Map<String, Double> samples, String prefix) {
+        return samples.entrySet().stream()
+                .filter(sample -> sample.getKey().startsWith(prefix))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static Map<String, Double> days(Map<String, Double> samples, String... wanted) {
+        Map<String, Double> days = new HashMap<>();
+        samples.forEach((key, amount) -> {
+            Matcher day = DAY.matcher(key);
+            boolean right = key.startsWith(wanted[0]) && (wanted.length == 1 || key.contains(wanted[1]));
+            if (right && day.matches()) {
+                days.merge(day.group(1), amount, Double::sum);
+            }
+        });
+        return days;
+    }
+}

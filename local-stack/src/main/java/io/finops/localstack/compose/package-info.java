@@ -1,0 +1,5 @@
+/** The Docker client, for whoever runs, asks or rehearses the stack in containers. */
+@NullMarked
+package io.finops.localstack.compose;
+
+import org.jspecify.annotations.NullMarked;

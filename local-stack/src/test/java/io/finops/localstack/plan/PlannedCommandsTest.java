@@ -1,0 +1,103 @@
+package io.finops.localstack.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.localstack.layout.Checkout;
+import io.finops.localstack.layout.Ports;
+import io.finops.localstack.layout.Secrets;
+import io.finops.localstack.layout.StackHome;
+import io.finops.localstack.supervisor.Component;
+import io.finops.localstack.tools.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the components of the native stack are told on their command lines, with every optional program at hand. */
+class PlannedCommandsTest {
+    private static final List<String> PROGRAMS = List.of("loki", "promtail", "tempo", "grafana", "node_exporter");
+
+    @TempDir
+    Path folder;
+
+    private final Ports ports = new Ports(0);
+    private StackHome home = new StackHome(Path.of(""), Path.of(""));
+
+    @BeforeEach
+    void putEveryProgramOnThePath() throws IOException {
+        home = new StackHome(folder.resolve("stack"), Checkout.root());
+        for (String program : PROGRAMS) {
+            Path file = Files.writeString(folder.resolve(program), "#!/bin/sh\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void grafanaIsGivenItsConfigurationWhereItsServerReadsIt() {
+        Component grafana = optional("grafana");
+        assertThat(grafana.command())
+                .containsSubsequence("server", "--config=" + Checkout.root().resolve("grafana/grafana.ini"));
+        assertThat(grafana.environment()).doesNotContainKey("GF_PATHS_CONFIG");
+    }
+
+    @Test
+    void nodeExporterAsksNoSystemdInEitherWay() throws IOException {
+        assertThat(optional("node-exporter").command()).contains("--no-collector.systemd");
+        assertThat(compose()).contains("- --no-collector.systemd");
+    }
+
+    @Test
+    void aGuardrailThatDoesNothingIsConfiguredForTheSimulatedBillInEitherWayAndForNoRealOne() throws IOException {
+        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
+        assertThat(services.costExporter().command())
+                .contains(
+                        "--cost-exporter.guardrails[0].name=whole-bill",
+                        "--cost-exporter.guardrails[0].monthly-limit=200000",
+                        "--cost-exporter.guardrails[0].dry-run=true");
+        assertThat(compose())
+                .contains(
+                        "COST_EXPORTER_GUARDRAILS_0_NAME: whole-bill",
+                        "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: \"200000\"",
+                        "DRY_RUN: ${DRY_RUN:-true}");
+        assertThat(services.costExporterOfRealAccount().command())
+                .noneMatch(argument -> argument.contains("guardrail"));
+        assertThat(Files.readString(Checkout.root().resolve("deploy/compose/aws.yaml")))
+                .contains(
+                        "COST_EXPORTER_GUARDRAILS_0_NAME: !reset null",
+                        "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: !reset null");
+    }
+
+    @Test
+    void noTwoComponentsWantOnePort() {
+        Set<Integer> taken = new HashSet<>();
+        for (Component component : parts().components()) {
+            assertThat(component.ports())
+                    .as(component.name())
+                    .allSatisfy(port -> assertThat(taken.add(port)).isTrue());
+        }
+        assertThat(parts().absent()).isEmpty();
+    }
+
+    private Component optional(String name) {
+        return parts().components().stream()
+                .filter(component -> component.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private OptionalParts parts() {
+        Tools tools = new Tools(List.of(folder), home.tools(), line -> {});
+        return new OptionalParts(home, ports, tools, new Secrets(home.secrets()));
+    }
+
+    private static String compose() throws IOException {
+        return Files.readString(Checkout.root().resolve("deploy/compose/compose.yaml"));
+    }
+}
