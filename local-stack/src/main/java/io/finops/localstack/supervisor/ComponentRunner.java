@@ -3,6 +3,7 @@ package io.finops.localstack.supervisor;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import io.finops.localstack.process.Termination;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
