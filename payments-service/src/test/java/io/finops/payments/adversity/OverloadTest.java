@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.OwnService;
 import io.finops.payments.support.TestDatabase;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +121,34 @@ class OverloadTest {
             blocker.rollback();
             assertThat(crowd)
                     .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(201, 503));
+        }
+    }
+
+    @Test
+    void letsOthersInWhileACrowdHoldsConnectionsWithHalfARequestEach() throws Exception {
+        try (OwnService service = OwnService.start(
+                database, GATEWAY, "server.tomcat.max-connections=16", "server.tomcat.connection-timeout=60s")) {
+            URI health = service.get("/healthz").uri();
+            List<Socket> crowd = new ArrayList<>();
+            try {
+                for (int i = 0; i < 16; i++) {
+                    Socket half = new Socket(InetAddress.getLoopbackAddress(), health.getPort());
+                    half.getOutputStream()
+                            .write("GET /healthz HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                    crowd.add(half);
+                }
+                HttpRequest request = HttpRequest.newBuilder(health)
+                        .timeout(Duration.ofSeconds(30))
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+            } finally {
+                for (Socket half : crowd) {
+                    half.close();
+                }
+            }
         }
     }
 
