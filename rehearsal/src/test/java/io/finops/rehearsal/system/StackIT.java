@@ -153,8 +153,11 @@ class StackIT {
     @Order(9)
     void nobodyIsToldOfAnythingWhenEverythingWasKilledAndStartsAgain(LocalStackJar launcher, StackAccess stack) {
         StatusBoard.Snapshot board = StatusBoard.read(launcher.home()).orElseThrow();
-        Stream.concat(Stream.of(board.supervisor()), processes(stack).stream())
-                .forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
+        List<ProcessIdentity> all = Stream.concat(Stream.of(board.supervisor()), processes(stack).stream())
+                .toList();
+        all.forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
+        // A process that is being killed holds its port until it is gone.
+        await().atMost(Duration.ofMinutes(1)).until(() -> all.stream().noneMatch(ProcessIdentity::isAlive));
         Instant killed = Instant.now();
 
         Shell.Result up = launcher.up();
