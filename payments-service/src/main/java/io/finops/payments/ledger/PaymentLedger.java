@@ -59,7 +59,9 @@ public final class PaymentLedger {
                                  count(*) filter (where status = 'approved' and currency = :currency) as approved,
                                  coalesce(avg(amount) filter (where status = 'approved' and currency = :currency), 0)::float8 as mean,
                                  count(*) filter (where status = 'approved' and country is not null) as known_countries,
-                                 count(*) filter (where status = 'approved' and country = :country) as same_country
+                                 count(*) filter (where status = 'approved' and country = :country) as same_country,
+                                 count(*) filter (where status = 'approved') as approved_in_any,
+                                 count(distinct payment_method) filter (where created_at > now() - interval '10 minutes') as methods
                           from history
                         )
                         select habit.*, k.request_hash, k.resource_id
@@ -72,8 +74,14 @@ public final class PaymentLedger {
                 .param("key", key.value())
                 .query((rs, row) -> new Preview(
                         new CustomerHistory(
-                                rs.getLong(1), rs.getLong(2), rs.getDouble(3), rs.getLong(4), rs.getLong(5)),
-                        keyRecord(rs.getBytes(6), rs.getString(7))))
+                                rs.getLong(1),
+                                rs.getLong(2),
+                                rs.getDouble(3),
+                                rs.getLong(4),
+                                rs.getLong(5),
+                                rs.getLong(6),
+                                rs.getLong(7)),
+                        keyRecord(rs.getBytes(8), rs.getString(9))))
                 .single();
     }
 
@@ -255,12 +263,13 @@ public final class PaymentLedger {
         return new Payment(
                 rs.getString("id"),
                 rs.getString("merchant_id"),
+                new PaymentOrder(
+                        Money.of(rs.getLong("amount"), rs.getString("currency")),
+                        rs.getString("payment_method"),
+                        rs.getString("customer"),
+                        rs.getString("country"),
+                        rs.getString("description")),
                 PaymentStatus.ofLabel(rs.getString("status")),
-                Money.of(rs.getLong("amount"), rs.getString("currency")),
-                rs.getString("payment_method"),
-                rs.getString("customer"),
-                rs.getString("country"),
-                rs.getString("description"),
                 rs.getDouble("fraud_score"),
                 rs.getString("decline_code"),
                 rs.getLong("captured"),
