@@ -56,7 +56,7 @@ final class DatabaseHealth implements HealthIndicator, DisposableBean {
     private Connection connect() throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", properties.username());
-        String password = properties.password();
+        String password = properties.service().password();
         if (password != null) {
             login.setProperty("password", password);
         }

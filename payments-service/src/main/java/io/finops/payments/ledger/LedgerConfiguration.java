@@ -7,6 +7,7 @@ import io.finops.payments.idempotency.KeyPruning;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -38,7 +39,7 @@ class LedgerConfiguration {
         config.setPoolName(name);
         config.setJdbcUrl(properties.url());
         config.setUsername(properties.username());
-        config.setPassword(properties.password());
+        config.setPassword(properties.service().password());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(4, size));
         config.setConnectionTimeout(waitMillis);
@@ -52,6 +53,11 @@ class LedgerConfiguration {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("options", "-c statement_timeout=5s -c idle_in_transaction_session_timeout=10s");
         return new HikariDataSource(config);
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer schemaOfTheOwner(DatabaseProperties properties) {
+        return flyway -> LedgerSchema.configure(flyway, properties);
     }
 
     @Bean
