@@ -112,6 +112,12 @@ final class GatewayHttp implements Closeable {
             return failed(Attempt.Outcome.UNAVAILABLE, start, "the gateway cannot be reached");
         } catch (SocketTimeoutException e) {
             return failed(Attempt.Outcome.TIMEOUT, start, "no answer in time");
+        } catch (IllegalStateException e) {
+            // The end came between two steps of the client, which then finds its connection gone.
+            if (!request.isCancelled()) {
+                throw e;
+            }
+            return failed(Attempt.Outcome.TIMEOUT, start, "no whole answer in time");
         } catch (IOException e) {
             return request.isCancelled()
                     ? failed(Attempt.Outcome.TIMEOUT, start, "no whole answer in time")
