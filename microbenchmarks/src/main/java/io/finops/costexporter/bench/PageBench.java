@@ -1,5 +1,7 @@
 package io.finops.costexporter.bench;
 
+import io.finops.costexporter.spend.SpendSection;
+
 import com.sun.management.ThreadMXBean;
 import io.finops.costexporter.anomaly.AnomalyPage;
 import io.finops.costexporter.anomaly.RobustDetector;
@@ -12,7 +14,6 @@ import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.bill.RowKey;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.publish.Publisher;
-import io.finops.costexporter.publish.SpendSection;
 import io.finops.costexporter.scrape.MetricsPage;
 import io.finops.costexporter.series.Median;
 import io.finops.costexporter.spend.SpendPolicy;
