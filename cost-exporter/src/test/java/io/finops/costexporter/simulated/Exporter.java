@@ -6,7 +6,6 @@ import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.spend.ViewStore;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +53,7 @@ final class Exporter implements AutoCloseable {
         context.registerBean(PrometheusRegistry.class, () -> registry);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(ExecutorService.class, () -> readers, bean -> bean.setDestroyMethodName(""));
-        context.registerBean(RandomGenerator.class, () -> new Random(42));
+        context.registerBean(RandomGenerator.class, () -> () -> 42);
         context.registerBean(
                 Credentials.class,
                 () -> new Credentials(
