@@ -62,7 +62,7 @@ public record AwsCollectors(Plan plan, ViewStore store) {
             case BUDGETS ->
                 new FetchingCollector<>(
                         name,
-                        plan.cadence().daily(),
+                        plan.cadence().bill(),
                         Budgets.class,
                         (now, known) -> payer.budgets(),
                         new BudgetPage(),
