@@ -1,7 +1,6 @@
-package io.finops.costexporter;
+package io.finops.costexporter.config;
 
 import io.finops.costexporter.bill.CostView;
-import io.finops.costexporter.config.OptionalCollector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -11,26 +10,29 @@ import java.util.Set;
  *
  * @param bill between two reads of the whole bill
  */
-record Cadence(Duration bill) {
+public record Cadence(Duration bill) {
     private static final Duration DAY = Duration.ofDays(1);
 
     /** Views beside the whole bill: two thirds as often, so that many views cost less. */
-    Duration view() {
+    public Duration view() {
         return bill.multipliedBy(3).dividedBy(2);
     }
 
-    /** Forecast and anomalies: once a day at the default of eight hours. Budgets follow the bill: AWS brings both up to date three times a day, and reading budgets is free. */
-    Duration daily() {
+    /**
+     * Forecast and anomalies: once a day at the default of eight hours. Budgets follow the bill: AWS brings both up to date
+     * three times a day, and reading budgets is free.
+     */
+    public Duration daily() {
         return bill.multipliedBy(3);
     }
 
     /** Each kind of commitment: every two days at the default, and each of its two figures every four. */
-    Duration commitments() {
+    public Duration commitments() {
         return bill.multipliedBy(6);
     }
 
     /** The paid requests that a day without failures takes, with answers of one page each. */
-    int requestsADay(List<CostView> views, Set<OptionalCollector> collectors, int payers) {
+    public int requestsADay(List<CostView> views, Set<OptionalCollector> collectors, int payers) {
         long requests = most(bill) + (views.size() - 1) * most(view());
         for (OptionalCollector collector : collectors) {
             requests += switch (collector) {

@@ -1,4 +1,4 @@
-package io.finops.costexporter.aws;
+package io.finops.costexporter.source;
 
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostView;
@@ -6,13 +6,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * One question to Cost Explorer, by day.
+ * One question to a source, by day.
  *
  * @param from the first day, inclusive
  * @param to the last day, exclusive
  */
-public record CostQuery(CostView view, List<CostBasis> bases, LocalDate from, LocalDate to) {
+public record CostQuery(List<CostView> views, List<CostBasis> bases, LocalDate from, LocalDate to) {
     public CostQuery {
+        views = List.copyOf(views);
         bases = List.copyOf(bases);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("no day between " + from + " and " + to);

@@ -1,4 +1,4 @@
-package io.finops.costexporter.aws;
+package io.finops.costexporter.source;
 
 import java.util.Optional;
 
@@ -13,6 +13,22 @@ public interface AccountIdentity {
      * @throws ReadFailure if AWS could not be asked
      */
     String resolve();
+
+    /** The same identity where figures come from another place: an endpoint, a region, or files. */
+    default AccountIdentity at(String origin) {
+        AccountIdentity account = this;
+        return new AccountIdentity() {
+            @Override
+            public Optional<String> known() {
+                return account.known().map(known -> origin + " " + known);
+            }
+
+            @Override
+            public String resolve() {
+                return origin + " " + account.resolve();
+            }
+        };
+    }
 
     /** An identity that configuration alone decides. */
     static AccountIdentity fixed(String identity) {

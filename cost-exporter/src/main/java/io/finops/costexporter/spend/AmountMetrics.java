@@ -1,5 +1,6 @@
-package io.finops.costexporter.publish;
+package io.finops.costexporter.spend;
 
+import io.finops.costexporter.publish.MetricFamily;
 import java.util.List;
 
 /** The gauges that the whole bill and its parts have alike, under names of their own. */

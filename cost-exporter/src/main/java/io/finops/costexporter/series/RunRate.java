@@ -1,7 +1,6 @@
-package io.finops.costexporter.runrate;
+package io.finops.costexporter.series;
 
-import io.finops.costexporter.series.DailySeries;
-import io.finops.costexporter.series.SeasonalModel;
+import io.finops.costexporter.bill.Settling;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import java.util.Optional;
  */
 public record RunRate(double perSecond, double expectedError) {
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
-
-    /** How old the newest settled day is when an estimate is made: two days settling, one day being spent. */
-    private static final int LAG_DAYS = 3;
 
     private static final int BACK_TEST_DAYS = 14;
 
@@ -41,7 +37,7 @@ public record RunRate(double perSecond, double expectedError) {
         double total = 0;
         for (int back = 0; back < BACK_TEST_DAYS; back++) {
             int day = settled.length() - 1 - back;
-            DailySeries known = settled.dropLast(back + LAG_DAYS);
+            DailySeries known = settled.dropLast(back + Settling.LAG_DAYS);
             if (known.length() < SeasonalModel.FEWEST_DAYS) {
                 break;
             }

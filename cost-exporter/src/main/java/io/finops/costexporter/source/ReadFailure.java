@@ -1,4 +1,4 @@
-package io.finops.costexporter.aws;
+package io.finops.costexporter.source;
 
 /** AWS could not be asked, or its answer is not to be believed. Carries one of a bounded set of reasons. */
 public final class ReadFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.finops.costexporter.aws;
+package io.finops.costexporter.source;
 
 import java.util.Locale;
 
