@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backtest",
         description = {
-            "Evaluates every alert over a quiet month and over a month of incidents, in a Prometheus of its own.",
+            "Evaluates every alert over a quiet month and a month of incidents, in its own Prometheus.",
             "Exit code 1 when one pages on a quiet day or misses an incident. Takes some minutes."
         },
         mixinStandardHelpOptions = true)

@@ -31,7 +31,7 @@ public final class SmokeTestCommand implements StackWord {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "The merchant's key. Without it: that of the stack which runs here.")
+            description = "The merchant's key (default: that of the stack running here).")
     private @Nullable Path keyFile;
 
     @Override
