@@ -170,7 +170,9 @@ final class OptionalParts {
                 "/",
                 program,
                 "--web.listen-address=" + ports.address("node-exporter"),
-                "--no-collector.systemd");
+                "--no-collector.systemd",
+                // Debian's has a folder of its own, and logs an error a scrape where that is missing.
+                "--collector.textfile.directory=" + home.results());
     }
 
     private Component component(String name, String health, Path program, String... arguments) {

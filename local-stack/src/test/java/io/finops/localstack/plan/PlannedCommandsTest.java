@@ -48,9 +48,27 @@ class PlannedCommandsTest {
     }
 
     @Test
+    void theFoldersThatProgramsComplainOfWhenMissingAreThere() {
+        home.create();
+
+        assertThat(Path.of(String.valueOf(optional("grafana").environment().get("GF_PATHS_PLUGINS"))))
+                .isDirectory();
+        assertThat(optional("node-exporter").command())
+                .contains("--collector.textfile.directory=" + home.results());
+        assertThat(home.results()).isDirectory();
+    }
+
+    @Test
     void nodeExporterAsksNoSystemdInEitherWay() throws IOException {
         assertThat(optional("node-exporter").command()).contains("--no-collector.systemd");
         assertThat(compose()).contains("- --no-collector.systemd");
+    }
+
+    @Test
+    void everyRequestIsTracedInEitherWaySoThatNoLogLineLeadsToATraceThatIsNotThere() throws IOException {
+        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
+        assertThat(services.paymentsService(true).command()).contains("--management.tracing.sampling.probability=1.0");
+        assertThat(compose()).contains("MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}");
     }
 
     @Test
