@@ -52,6 +52,9 @@ final class Services {
         if (tempo) {
             arguments.add(
                     "--management.opentelemetry.tracing.export.otlp.endpoint=" + ports.url("otlp-http") + "/v1/traces");
+            // As in Compose: every log line of the demo leads to its trace.
+            arguments.add("--management.tracing.sampling.probability="
+                    + System.getenv().getOrDefault("TRACE_SAMPLING", "1.0"));
         }
         return http("payments-service", "/healthz", arguments.toArray(String[]::new))
                 .after("postgres", "simulators")

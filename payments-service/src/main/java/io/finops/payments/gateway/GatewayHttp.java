@@ -130,6 +130,10 @@ final class GatewayHttp implements Closeable {
     private <T> Attempt<T> classify(ClassicHttpResponse response, Reader<T> reader, long start) throws IOException {
         byte[] body = readBounded(response.getEntity());
         int status = response.getCode();
+        Span attempt = tracer.currentSpan();
+        if (attempt != null) {
+            attempt.tag("http.response.status_code", status);
+        }
         if (status != 200 && status != 201) {
             return failed(Attempt.Outcome.ofFailedStatus(status), start, "the gateway answered " + status);
         }

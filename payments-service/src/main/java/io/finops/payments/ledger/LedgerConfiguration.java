@@ -4,13 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.finops.payments.idempotency.IdempotencyProperties;
 import io.finops.payments.idempotency.KeyPruning;
+import io.finops.payments.tracing.TracedJdbc;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,22 +59,37 @@ class LedgerConfiguration {
         return new HikariDataSource(config);
     }
 
+    /** In place of Boot's: its statements are spans. */
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource pool, DatabaseProperties properties, ObjectProvider<Tracer> tracer) {
+        return new TracedJdbc(pool, properties.url(), tracer.getIfAvailable(() -> Tracer.NOOP));
+    }
+
+    @Bean(defaultCandidate = false)
+    JdbcClient reservedJdbc(
+            @Qualifier("reservedDataSource") DataSource reserved,
+            DatabaseProperties properties,
+            ObjectProvider<Tracer> tracer) {
+        return JdbcClient.create(
+                new TracedJdbc(reserved, properties.url(), tracer.getIfAvailable(() -> Tracer.NOOP)));
+    }
+
     @Bean
     FlywayConfigurationCustomizer schemaOfTheOwner(DatabaseProperties properties) {
         return flyway -> LedgerSchema.configure(flyway, properties);
     }
 
     @Bean
-    PaymentLedger paymentLedger(JdbcClient jdbc, @Qualifier("reservedDataSource") DataSource reserved) {
-        return new PaymentLedger(jdbc, JdbcClient.create(reserved));
+    PaymentLedger paymentLedger(JdbcClient jdbc, @Qualifier("reservedJdbc") JdbcClient reserved) {
+        return new PaymentLedger(jdbc, reserved);
     }
 
     @Bean
     RefundLedger refundLedger(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            @Qualifier("reservedDataSource") DataSource reserved) {
-        return new RefundLedger(jdbc, new TransactionTemplate(transactions), JdbcClient.create(reserved));
+            @Qualifier("reservedJdbc") JdbcClient reserved) {
+        return new RefundLedger(jdbc, new TransactionTemplate(transactions), reserved);
     }
 
     @Bean

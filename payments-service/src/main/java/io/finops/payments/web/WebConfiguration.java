@@ -46,8 +46,9 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> requestTimingFilter(MeterRegistry registry) {
-        return filter(new RequestTimingFilter(registry), 2, "/*");
+    FilterRegistrationBean<Filter> requestTimingFilter(MeterRegistry registry, ObjectProvider<Tracer> tracer) {
+        RequestLog log = new RequestLog(tracer.getIfAvailable(() -> Tracer.NOOP));
+        return filter(new RequestTimingFilter(registry, log), 2, "/*");
     }
 
     @Bean

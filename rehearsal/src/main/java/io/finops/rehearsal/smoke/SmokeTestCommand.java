@@ -5,11 +5,14 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
 import io.finops.localstack.layout.StackHome;
+import io.finops.rehearsal.results.RunResult;
 import io.finops.rehearsal.runningstack.StackAccess;
 import io.finops.rehearsal.smoke.SmokeResult.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +40,12 @@ public final class SmokeTestCommand implements StackWord {
     @Override
     public Integer call() throws InterruptedException {
         StackHome home = StackOptions.home();
+        Instant begin = Instant.now();
         List<SmokeResult> results = smokeTest(home).run();
         boolean passed = results.stream().noneMatch(result -> result.state() == State.FAILED);
+        Map<String, Object> seconds = new HashMap<>();
+        results.forEach(result -> seconds.put(result.name(), result.seconds()));
+        RunResult.of("smoke-test", "stack", passed, begin, seconds).leaveIn(home.results());
         if (json) {
             System.out.println(Json.MAPPER.writeValueAsString(Map.of("passed", passed, "checks", results)));
         } else {
