@@ -15,7 +15,11 @@ final class Chart {
 
     /** The objects that {@code helm template} prints, with other values than the chart's own where files name them. */
     static String render(Path... valuesFiles) {
-        TemplateCommand template = new Helm(FOLDER).template().withName("finops").withNamespace("finops").withKubeVersion("1.36.0");
+        TemplateCommand template = new Helm(FOLDER)
+                .template()
+                .withName("finops")
+                .withNamespace("finops")
+                .withKubeVersion("1.36.0");
         Arrays.stream(valuesFiles).forEach(template::withValuesFile);
         return template.call();
     }

@@ -59,9 +59,7 @@ class ChartTest {
 
     @Test
     void everyPartCanBeLeftOut() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("values.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("values.yaml"), """
                 costExporter: {enabled: false}
                 alertAudit: {enabled: false}
                 networkPolicy: {enabled: false}
@@ -71,8 +69,7 @@ class ChartTest {
         assertThat(Chart.manifests(file))
                 .filteredOn(manifest -> !manifest.map("metadata", "annotations").containsKey("helm.sh/hook"))
                 .extracting(Manifest::kind)
-                .containsExactlyInAnyOrder(
-                        "ServiceAccount", "Service", "Service", "Deployment", "PodDisruptionBudget");
+                .containsExactlyInAnyOrder("ServiceAccount", "Service", "Service", "Deployment", "PodDisruptionBudget");
     }
 
     @Test

@@ -41,7 +41,9 @@ final class Repository {
     }
 
     static Map<?, ?> yamlOf(String text) {
-        return (Map<?, ?>) new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(1_000);
+        return (Map<?, ?>) new Yaml(new SafeConstructor(options)).load(text);
     }
 
     /** Files below a folder, in order of their names. */
@@ -67,7 +69,8 @@ final class Repository {
     /** What runs on each node, in its own namespace. */
     static List<Manifest> agents() {
         List<Manifest> manifests = new ArrayList<>();
-        files("deploy/kubernetes/agents", Repository::isManifest).forEach(f -> manifests.addAll(Manifest.parse(read(f))));
+        files("deploy/kubernetes/agents", Repository::isManifest)
+                .forEach(f -> manifests.addAll(Manifest.parse(read(f))));
         return manifests;
     }
 

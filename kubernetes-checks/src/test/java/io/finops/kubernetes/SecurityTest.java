@@ -61,8 +61,9 @@ class SecurityTest {
         });
         assertThat(Manifest.maps(manifest.podSpec().get("volumes")))
                 .filteredOn(volume -> volume.containsKey("emptyDir"))
-                .allSatisfy(volume -> assertThat(Manifest.mapAt(volume, "emptyDir").containsKey("sizeLimit"))
-                        .isTrue());
+                .allSatisfy(
+                        volume -> assertThat(Manifest.mapAt(volume, "emptyDir").containsKey("sizeLimit"))
+                                .isTrue());
     }
 
     @ParameterizedTest
@@ -94,7 +95,8 @@ class SecurityTest {
     @Test
     void onlyTheCostExporterUsesItsServiceAccount() {
         assertThat(everything())
-                .filteredOn(manifest -> "cost-exporter".equals(manifest.podSpec().get("serviceAccountName")))
+                .filteredOn(
+                        manifest -> "cost-exporter".equals(manifest.podSpec().get("serviceAccountName")))
                 .extracting(Manifest::name)
                 .containsOnly("cost-exporter");
         assertThat(Repository.manifests())
