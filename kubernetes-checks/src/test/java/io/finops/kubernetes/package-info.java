@@ -1,0 +1,3 @@
+/** Checks of {@code deploy/kubernetes} that need no cluster. */
+@org.jspecify.annotations.NullMarked
+package io.finops.kubernetes;
