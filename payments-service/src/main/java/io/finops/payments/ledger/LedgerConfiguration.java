@@ -70,8 +70,7 @@ class LedgerConfiguration {
             @Qualifier("reservedDataSource") DataSource reserved,
             DatabaseProperties properties,
             ObjectProvider<Tracer> tracer) {
-        return JdbcClient.create(
-                new TracedJdbc(reserved, properties.url(), tracer.getIfAvailable(() -> Tracer.NOOP)));
+        return JdbcClient.create(new TracedJdbc(reserved, properties.url(), tracer.getIfAvailable(() -> Tracer.NOOP)));
     }
 
     @Bean
@@ -86,9 +85,7 @@ class LedgerConfiguration {
 
     @Bean
     RefundLedger refundLedger(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            @Qualifier("reservedJdbc") JdbcClient reserved) {
+            JdbcClient jdbc, PlatformTransactionManager transactions, @Qualifier("reservedJdbc") JdbcClient reserved) {
         return new RefundLedger(jdbc, new TransactionTemplate(transactions), reserved);
     }
 

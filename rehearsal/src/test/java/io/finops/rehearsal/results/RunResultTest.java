@@ -31,8 +31,8 @@ class RunResultTest {
 
     @Test
     void takesTheNumbersOfAReportAsFigures() {
-        RunResult result = RunResult.of(
-                "drill", "x", false, Instant.now(), Map.of("drill", "x", "messages", 2, "passed", false));
+        RunResult result =
+                RunResult.of("drill", "x", false, Instant.now(), Map.of("drill", "x", "messages", 2, "passed", false));
 
         assertThat(result.figures()).containsOnly(Map.entry("messages", 2.0));
         assertThat(result.page()).contains("finops_run_passed{run=\"drill\",name=\"x\"} 0.0\n");
@@ -47,7 +47,9 @@ class RunResultTest {
         try (Stream<Path> files = Files.list(results)) {
             assertThat(files).containsExactly(results.resolve("drill-x.prom"));
         }
-        assertThat(results.resolve("drill-x.prom")).content().contains("finops_run_passed{run=\"drill\",name=\"x\"} 1.0");
+        assertThat(results.resolve("drill-x.prom"))
+                .content()
+                .contains("finops_run_passed{run=\"drill\",name=\"x\"} 1.0");
     }
 
     @Test
