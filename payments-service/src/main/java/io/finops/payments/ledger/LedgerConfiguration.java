@@ -66,6 +66,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    PaymentSearch paymentSearch(JdbcClient jdbc) {
+        return new PaymentSearch(jdbc);
+    }
+
+    @Bean
     RefundLedger refundLedger(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
