@@ -19,7 +19,7 @@ record Cadence(Duration bill) {
         return bill.multipliedBy(3).dividedBy(2);
     }
 
-    /** Forecast, anomalies and budgets: once a day at the default of eight hours. */
+    /** Forecast and anomalies: once a day at the default of eight hours. Budgets follow the bill: AWS brings both up to date three times a day, and reading budgets is free. */
     Duration daily() {
         return bill.multipliedBy(3);
     }

@@ -53,7 +53,7 @@ final class OptionalParts {
     FetchingCollector<Budgets> budgets(BudgetSource source) {
         return new FetchingCollector<>(
                 OptionalCollector.BUDGETS.label(),
-                cadence.daily(),
+                cadence.bill(),
                 Budgets.class,
                 false,
                 read -> Instant.MAX,

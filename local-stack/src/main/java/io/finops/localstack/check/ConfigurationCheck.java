@@ -19,10 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
@@ -80,14 +80,20 @@ public final class ConfigurationCheck {
             List<String> promtool = release.getValue();
             findings.add(
                     run(name + ": configuration and rules", folder, promtool, "check", "config", "prometheus.yml"));
-            String[] tests = files(folder.resolve("tests"), ".yml");
-            findings.add(run(
-                    name + ": " + tests.length + " files of rule tests",
-                    folder,
-                    promtool,
-                    prepend(tests, "test", "rules")));
+            List<String> tests = files(folder.resolve("tests"), ".yml");
+            findings.add(ruleTests(name + ": " + tests.size() + " files of rule tests", folder, promtool, tests));
         }
         return findings;
+    }
+
+    /** A promtool for each file, as many at a time as there are cores: one alone uses one core. */
+    private Finding ruleTests(String subject, Path folder, List<String> promtool, List<String> tests) {
+        String failures = tests.parallelStream()
+                .map(test -> Shell.run(LIMIT, folder, Map.of(), "", append(promtool, "test", "rules", test)))
+                .filter(result -> !result.succeeded())
+                .map(Shell.Result::output)
+                .collect(Collectors.joining("\n"));
+        return told(failures.isEmpty() ? Finding.ok(subject) : Finding.failed(subject, failures));
     }
 
     private List<Finding> alertmanager() throws IOException {
@@ -217,7 +223,7 @@ public final class ConfigurationCheck {
         return finding;
     }
 
-    private static String[] files(Path folder, String suffix) throws IOException {
+    private static List<String> files(Path folder, String suffix) throws IOException {
         if (Files.notExists(folder)) {
             throw new StackException(folder.getFileName() + " is missing in prometheus/");
         }
@@ -225,12 +231,8 @@ public final class ConfigurationCheck {
             return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .map(Path::toString)
-                    .toArray(String[]::new);
+                    .toList();
         }
-    }
-
-    private static String[] prepend(String[] last, String... first) {
-        return Stream.concat(Arrays.stream(first), Arrays.stream(last)).toArray(String[]::new);
     }
 
     private static List<String> append(List<String> first, String... last) {

@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A real supervisor process over real component processes that do nothing but answer. */
+/** A real supervisor process over real component processes that do nothing but answer. Mostly waiting, and so all at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class SupervisorTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 

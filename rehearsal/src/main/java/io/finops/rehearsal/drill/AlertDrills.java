@@ -16,9 +16,6 @@ public final class AlertDrills {
     /** One refresh (10 s against the simulator) and 30 s. */
     private static final Duration COST = Duration.ofSeconds(40);
 
-    /** Budgets are read every 30 s against the simulator. */
-    private static final Duration BUDGET = Duration.ofSeconds(60);
-
     private static final Set<String> BURNS =
             Set.of("PaymentsAvailabilityBurnFast", "PaymentsLatencyBurnFast", "PaymentsSettlementBurnFast");
 
@@ -87,7 +84,7 @@ public final class AlertDrills {
                         "a budget's actual spend is 1.2 times its limit",
                         Fault.simulated("budget-overrun", Map.of()),
                         "CloudBudgetExceeded",
-                        BUDGET,
+                        COST,
                         "CloudBudgetForecastExceeded"),
                 page(
                         "cost-data-stale",

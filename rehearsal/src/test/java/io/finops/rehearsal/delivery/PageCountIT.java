@@ -16,12 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * How many messages a phone gets in twenty minutes of Prometheus's repeats. By default ten times as fast, every interval of the
  * configuration divided by the same number; {@code -Ddelivery.faster=1} takes the twenty minutes.
+ * Each has an Alertmanager of its own, and nearly all of the time is waiting: they run beside each other.
  */
 class PageCountIT {
     private static final int FASTER = Integer.getInteger("delivery.faster", 10);
@@ -41,6 +44,7 @@ class PageCountIT {
 
     @ParameterizedTest
     @MethodSource("releases")
+    @Execution(ExecutionMode.CONCURRENT)
     void everyMessageOfTwentyMinutesSaysSomethingNew(Release release) {
         String parts = Alerts.service("parts");
         String hidden = Alerts.service("hidden");
@@ -103,6 +107,7 @@ class PageCountIT {
 
     @ParameterizedTest
     @MethodSource("releases")
+    @Execution(ExecutionMode.CONCURRENT)
     void aRestartOfAlertmanagerAmidAnIncidentRepeatsNothing(Release release) {
         String service = Alerts.service("restart");
         // Before, what is over can come in first and then looks like the end of all.

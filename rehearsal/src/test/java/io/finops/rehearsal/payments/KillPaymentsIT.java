@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finops.localstack.layout.Checkout;
 import io.finops.localstack.layout.StackHome;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, real kills: what clients were told, the ledger and the gateway agree to the cent. */
+/** Real processes, real kills: what clients were told, the ledger and the gateway agree to the cent. Before a stack runs beside it. */
+@Order(1)
 class KillPaymentsIT {
+    private static final int KILLS = Integer.getInteger("crash.kills", 20);
+
     @TempDir
     private Path scratch = Path.of("");
 
     @Test
-    void losesNothingWhenTheServiceIsKilledTwentyTimes() throws InterruptedException {
-        agree(new CrashRun(20, 0, 1, 1), 20);
+    void losesNothingWhenTheServiceIsKilledAgainAndAgain() throws InterruptedException {
+        agree(new CrashRun(KILLS, 0, 1, 1), KILLS);
     }
 
     @Test
