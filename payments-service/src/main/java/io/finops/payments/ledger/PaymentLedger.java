@@ -19,10 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * gateway is asked. Thread-safe.
  */
 public final class PaymentLedger {
-    static final String COLUMNS =
-            "id, merchant_id, status, amount, currency, payment_method, customer, country,"
-                    + " description, fraud_score, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
-                    + " created_at, settled_at";
+    static final String COLUMNS = "id, merchant_id, status, amount, currency, payment_method, customer, country,"
+            + " description, fraud_score, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
+            + " created_at, settled_at";
 
     private final JdbcClient jdbc;
     private final JdbcClient reserved;

@@ -26,7 +26,8 @@ public final class ApiKeyUse {
     private AtomicLong register(ApiKeys.Known key) {
         AtomicLong last = new AtomicLong();
         TimeGauge.builder("app.api.key.last.used.timestamp", last, TimeUnit.MILLISECONDS, AtomicLong::get)
-                .description("When an API key was last used at this process; the key is the beginning of its SHA-256 hash")
+                .description(
+                        "When an API key was last used at this process; the key is the beginning of its SHA-256 hash")
                 .tag("merchant", key.merchant().id())
                 .tag("key", key.fingerprint())
                 .register(registry);

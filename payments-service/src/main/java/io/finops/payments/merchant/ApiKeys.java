@@ -91,7 +91,8 @@ public final class ApiKeys {
 
     private static IllegalArgumentException malformed(int number, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "line " + number + " of the merchants file does not read 'mer_<id> sha256:<64 hex digits> [read] [until=<time>]"
+                "line " + number
+                        + " of the merchants file does not read 'mer_<id> sha256:<64 hex digits> [read] [until=<time>]"
                         + " [suspended]'",
                 cause);
     }

@@ -78,14 +78,8 @@ class PaymentListController {
         int limit = given.limit(BY_DEFAULT, MAXIMUM);
         given.check();
 
-        List<Payment> found = search.find(new PaymentSearch.Query(
-                merchant.id(),
-                status,
-                from,
-                to,
-                key,
-                after,
-                limit + 1));
+        List<Payment> found =
+                search.find(new PaymentSearch.Query(merchant.id(), status, from, to, key, after, limit + 1));
         List<Payment> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? page.get(limit - 1).id() : null;
         return new PaymentList(page.stream().map(PaymentView::of).toList(), next);

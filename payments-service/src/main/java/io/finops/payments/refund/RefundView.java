@@ -39,8 +39,8 @@ public record RefundView(
     public record RefundList(
             List<RefundView> refunds,
 
-            @Schema(description = "Send it as `after` for the next page; absent on the last one")
-            @Nullable String next) {
+            @Schema(description = "Send it as `after` for the next page; absent on the last one") @Nullable
+            String next) {
         public RefundList {
             refunds = List.copyOf(refunds);
         }

@@ -20,7 +20,8 @@ public final class QueryParameters {
         if (!known.containsAll(request.getParameterMap().keySet())) {
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST,
-                    "The parameters are " + String.join(", ", known.stream().sorted().toList()) + ".");
+                    "The parameters are "
+                            + String.join(", ", known.stream().sorted().toList()) + ".");
         }
     }
 

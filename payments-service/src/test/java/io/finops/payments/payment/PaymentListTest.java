@@ -37,7 +37,8 @@ class PaymentListTest extends ServiceTest {
         String next = "";
         do {
             JsonNode page = list("?limit=3&createdFrom=" + begun + next);
-            page.path("payments").forEach(payment -> found.add(payment.path("id").stringValue()));
+            page.path("payments")
+                    .forEach(payment -> found.add(payment.path("id").stringValue()));
             next = page.has("next") ? "&after=" + page.path("next").stringValue() : "";
             taken(order(400, "pm_ok_list"));
         } while (!next.isEmpty());
@@ -109,7 +110,8 @@ class PaymentListTest extends ServiceTest {
             assertThat(get(location).body()).isEqualTo(refund.body());
             assertThat(send(request(location, OTHER_KEY)).statusCode()).isEqualTo(404);
         }
-        JsonNode first = JSON.readTree(get("/payments/" + payment + "/refunds?limit=3").body());
+        JsonNode first =
+                JSON.readTree(get("/payments/" + payment + "/refunds?limit=3").body());
         JsonNode second = JSON.readTree(get("/payments/" + payment + "/refunds?limit=3&after="
                         + first.path("next").stringValue())
                 .body());
@@ -125,7 +127,8 @@ class PaymentListTest extends ServiceTest {
     void isOpenToAKeyThatMayOnlyReadWhichCannotPay() {
         String payment = taken(order(313, "pm_ok_list"));
 
-        assertThat(send(request("/payments/" + payment, READING_KEY)).statusCode()).isEqualTo(200);
+        assertThat(send(request("/payments/" + payment, READING_KEY)).statusCode())
+                .isEqualTo(200);
         assertThat(send(request("/payments?limit=1", READING_KEY)).statusCode()).isEqualTo(200);
         assertThat(post("/payments", READING_KEY, UUID.randomUUID().toString(), order(5, "pm_ok"))
                         .statusCode())
@@ -150,7 +153,9 @@ class PaymentListTest extends ServiceTest {
 
     private List<String> ids(String query) {
         List<String> ids = new ArrayList<>();
-        list(query).path("payments").forEach(payment -> ids.add(payment.path("id").stringValue()));
+        list(query)
+                .path("payments")
+                .forEach(payment -> ids.add(payment.path("id").stringValue()));
         return ids;
     }
 }

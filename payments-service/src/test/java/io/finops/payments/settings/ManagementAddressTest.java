@@ -27,7 +27,8 @@ class ManagementAddressTest {
                 "0.0.0.0   | 8080 | 8080 | -",
                 "0.0.0.0   | ''   | ''   | -",
             })
-    void isTheApisPortOnLoopbackAndAnotherBeyond(String apiAddress, @Nullable String configured, @Nullable String port, @Nullable String address) {
+    void isTheApisPortOnLoopbackAndAnotherBeyond(
+            String apiAddress, @Nullable String configured, @Nullable String port, @Nullable String address) {
         MockEnvironment environment =
                 new MockEnvironment().withProperty("server.address", apiAddress).withProperty("server.port", "8080");
         if (configured != null) {

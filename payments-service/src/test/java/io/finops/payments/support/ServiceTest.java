@@ -60,8 +60,7 @@ public abstract class ServiceTest {
         registry.add("payments.merchants-file", () -> TestFiles.write("merchants", MERCHANTS));
     }
 
-    private static final String MERCHANTS =
-            """
+    private static final String MERCHANTS = """
             # merchants of the tests
             mer_demo sha256:%s
             mer_other sha256:%s
@@ -69,11 +68,11 @@ public abstract class ServiceTest {
             mer_demo sha256:%s read
             mer_demo sha256:%s until=2026-01-01T00:00:00Z
             """.formatted(
-                            TestFiles.sha256(KEY),
-                            TestFiles.sha256(OTHER_KEY),
-                            TestFiles.sha256(SUSPENDED_KEY),
-                            TestFiles.sha256(READING_KEY),
-                            TestFiles.sha256(EXPIRED_KEY));
+                    TestFiles.sha256(KEY),
+                    TestFiles.sha256(OTHER_KEY),
+                    TestFiles.sha256(SUSPENDED_KEY),
+                    TestFiles.sha256(READING_KEY),
+                    TestFiles.sha256(EXPIRED_KEY));
 
     @AfterEach
     void healGateway() {
