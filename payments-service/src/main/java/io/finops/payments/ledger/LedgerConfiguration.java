@@ -84,6 +84,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    PaymentSearch paymentSearch(JdbcClient jdbc) {
+        return new PaymentSearch(jdbc);
+    }
+
+    @Bean
     RefundLedger refundLedger(
             JdbcClient jdbc, PlatformTransactionManager transactions, @Qualifier("reservedJdbc") JdbcClient reserved) {
         return new RefundLedger(jdbc, new TransactionTemplate(transactions), reserved);
