@@ -3,8 +3,8 @@ package io.finops.costexporter.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.simulated.MovableClock;
+import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import java.io.IOException;
 import java.nio.file.Files;
