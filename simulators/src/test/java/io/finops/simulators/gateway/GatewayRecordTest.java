@@ -79,8 +79,7 @@ class GatewayRecordTest {
                 Files.write(copy.resolve(FILE), torn);
                 try (GatewayRecord afterwards = GatewayRecord.in(copy, KEPT)) {
                     assertThat(afterwards.charge("key-1")).isEqualTo(charge(1));
-                    assertThat(afterwards.totals().charges())
-                            .isEqualTo(afterwards.charge("key-2") == null ? 1 : 2);
+                    assertThat(afterwards.totals().charges()).isEqualTo(afterwards.charge("key-2") == null ? 1 : 2);
                 }
             }
         }
