@@ -54,7 +54,7 @@ final class AuditMetrics {
                 .help("Start time of the process since the epoch.")
                 .withoutExemplars()
                 .register(registry)
-                .set(started.getEpochSecond());
+                .set((double) started.getEpochSecond());
     }
 
     /** A notification whose new entries are on disk; none of them new means that it was a retry. */
@@ -64,7 +64,7 @@ final class AuditMetrics {
         for (AuditEntry entry : entries) {
             alerts.labelValues(entry.status().equals("firing") ? "firing" : "resolved")
                     .inc();
-            lastAlert.set(entry.receivedAt().getEpochSecond());
+            lastAlert.set((double) entry.receivedAt().getEpochSecond());
         }
     }
 
@@ -80,7 +80,7 @@ final class AuditMetrics {
 
     /** The page. */
     String render(long bytesOfTrail) {
-        trailBytes.set(bytesOfTrail);
+        trailBytes.set((double) bytesOfTrail);
         ByteArrayOutputStream page = new ByteArrayOutputStream(2048);
         try {
             format.write(page, registry.scrape());
