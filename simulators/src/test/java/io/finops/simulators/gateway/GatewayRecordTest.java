@@ -149,7 +149,9 @@ class GatewayRecordTest {
             assertThat(kept.charge("a")).isNull();
             assertThat(kept.charge("b")).isNotNull();
             kept.add(charge("c", "pay"));
-            assertThat(kept.totals().doubledReferences()).as("once for b, once for c").isEqualTo(2);
+            assertThat(kept.totals().doubledReferences())
+                    .as("once for b, once for c")
+                    .isEqualTo(2);
         }
     }
 
