@@ -129,6 +129,7 @@ class ReconcilerTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only copied.
     private void reconcile(int batchSize, Supplier<List<Runnable>>... kinds) {
         reconciler = new Reconciler(batchSize, List.of(kinds));
     }
