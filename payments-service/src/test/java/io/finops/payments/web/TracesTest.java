@@ -48,7 +48,8 @@ class TracesTest extends ServiceTest {
                 .containsEntry("payment.id", id)
                 .containsEntry("merchant.id", "mer_demo");
         List<SpanData> steps = trace.stream()
-                .filter(span -> span.getKind() == SpanKind.INTERNAL && attributes(span).containsKey("payment.id"))
+                .filter(span ->
+                        span.getKind() == SpanKind.INTERNAL && attributes(span).containsKey("payment.id"))
                 .toList();
         assertThat(steps).extracting(SpanData::getName).containsExactly("score", "claim", "charge", "commit");
         assertThat(steps).allSatisfy(step -> {
@@ -129,13 +130,10 @@ class TracesTest extends ServiceTest {
                 .isEqualTo(503);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ended(failing))
-                        .last()
-                        .satisfies(server -> 
-                        {
-                            assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-                            assertThat(attributes(server)).containsEntry("error.type", "503");
-                        }));
+                .untilAsserted(() -> assertThat(ended(failing)).last().satisfies(server -> {
+                    assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+                    assertThat(attributes(server)).containsEntry("error.type", "503");
+                }));
     }
 
     @Test
