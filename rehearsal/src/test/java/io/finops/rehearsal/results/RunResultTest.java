@@ -23,7 +23,7 @@ class RunResultTest {
         assertThat(result.page().lines().filter(line -> !line.startsWith("#")))
                 .containsExactly(
                         "finops_run_passed{run=\"drill\",name=\"gateway-outage\"} 1.0",
-                        "finops_run_end_timestamp_seconds{run=\"drill\",name=\"gateway-outage\"} 1.7953056E9",
+                        "finops_run_end_timestamp_seconds{run=\"drill\",name=\"gateway-outage\"} 1.795284E9",
                         "finops_run_duration_seconds{run=\"drill\",name=\"gateway-outage\"} 34.5",
                         "finops_run_figure{run=\"drill\",name=\"gateway-outage\",figure=\"notified_seconds\"} 7.8");
         assertThat(result.page()).contains("# TYPE finops_run_passed gauge\n");
