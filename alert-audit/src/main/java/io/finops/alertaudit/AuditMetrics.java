@@ -1,73 +1,86 @@
 package io.finops.alertaudit;
 
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
-/** The counters on {@code /metrics}, in Prometheus' text format. Every series exists from the start. */
+/** What {@code /metrics} publishes, in Prometheus's text format. Every series exists from the start. Thread-safe. */
 final class AuditMetrics {
-    private final LongAdder firing = new LongAdder();
-    private final LongAdder resolved = new LongAdder();
-    private final LongAdder recorded = new LongAdder();
-    private final LongAdder repeated = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder truncated = new LongAdder();
-    private final AtomicLong lastReceivedMillis = new AtomicLong();
-    private final Instant started;
+    static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter format =
+            PrometheusTextFormatWriter.builder().build();
+    private final Counter alerts = Counter.builder()
+            .name("alert_audit_alerts_received_total")
+            .help("Alerts written to the trail, by status.")
+            .labelNames("status")
+            .register(registry);
+    private final Counter notifications = Counter.builder()
+            .name("alert_audit_notifications_total")
+            .help("Notifications by outcome.")
+            .labelNames("outcome")
+            .register(registry);
+    private final Counter truncated = Counter.builder()
+            .name("alert_audit_alerts_truncated_total")
+            .help("Alerts that Alertmanager left out of messages.")
+            .register(registry);
+    private final Gauge lastAlert = Gauge.builder()
+            .name("alert_audit_last_alert_timestamp_seconds")
+            .help("When the last alert came in; 0 if never.")
+            .register(registry);
+    private final Gauge trailBytes = Gauge.builder()
+            .name("alert_audit_trail_bytes")
+            .help("Size of the trail on disk.")
+            .register(registry);
 
     AuditMetrics(Instant started) {
-        this.started = started;
+        List.of("firing", "resolved").forEach(alerts::initLabelValues);
+        List.of("recorded", "repeated", "refused", "failed").forEach(notifications::initLabelValues);
+        Gauge.builder()
+                .name("process_start_time_seconds")
+                .help("Start time of the process since the epoch.")
+                .register(registry)
+                .set(started.getEpochSecond());
     }
 
     /** A notification whose new entries are on disk; none of them new means that it was a retry. */
     void recorded(AlertNotification notification, List<AuditEntry> entries) {
-        (entries.isEmpty() ? repeated : recorded).increment();
-        truncated.add(notification.truncatedAlerts());
+        notifications.labelValues(entries.isEmpty() ? "repeated" : "recorded").inc();
+        truncated.inc(notification.truncatedAlerts());
         for (AuditEntry entry : entries) {
-            (entry.status().equals("firing") ? firing : resolved).increment();
-            lastReceivedMillis.set(entry.receivedAt().toEpochMilli());
+            alerts.labelValues(entry.status().equals("firing") ? "firing" : "resolved")
+                    .inc();
+            lastAlert.set(entry.receivedAt().getEpochSecond());
         }
     }
 
     /** No token, too long, or not a notification. */
     void refused() {
-        refused.increment();
+        notifications.labelValues("refused").inc();
     }
 
     /** Could not be written. */
     void failed() {
-        failed.increment();
+        notifications.labelValues("failed").inc();
     }
 
-    String render(long trailBytes) {
-        StringBuilder out = new StringBuilder();
-        family(out, "alert_audit_alerts_received_total", "counter", "Alerts written to the trail, by status.");
-        sample(out, "alert_audit_alerts_received_total{status=\"firing\"}", firing.sum());
-        sample(out, "alert_audit_alerts_received_total{status=\"resolved\"}", resolved.sum());
-        family(out, "alert_audit_notifications_total", "counter", "Notifications by what became of them.");
-        sample(out, "alert_audit_notifications_total{outcome=\"recorded\"}", recorded.sum());
-        sample(out, "alert_audit_notifications_total{outcome=\"repeated\"}", repeated.sum());
-        sample(out, "alert_audit_notifications_total{outcome=\"refused\"}", refused.sum());
-        sample(out, "alert_audit_notifications_total{outcome=\"failed\"}", failed.sum());
-        family(out, "alert_audit_alerts_truncated_total", "counter", "Alerts that Alertmanager left out of messages.");
-        sample(out, "alert_audit_alerts_truncated_total", truncated.sum());
-        family(out, "alert_audit_last_alert_timestamp_seconds", "gauge", "When an alert last came in; 0 if never.");
-        sample(out, "alert_audit_last_alert_timestamp_seconds", lastReceivedMillis.get() / 1000);
-        family(out, "alert_audit_trail_bytes", "gauge", "Size of the trail on disk.");
-        sample(out, "alert_audit_trail_bytes", trailBytes);
-        family(out, "process_start_time_seconds", "gauge", "Start time of the process since the epoch.");
-        sample(out, "process_start_time_seconds", started.getEpochSecond());
-        return out.toString();
-    }
-
-    private static void family(StringBuilder out, String name, String type, String help) {
-        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private static void sample(StringBuilder out, String series, long value) {
-        out.append(series).append(' ').append(value).append('\n');
+    /** The page. */
+    String render(long bytesOfTrail) {
+        trailBytes.set(bytesOfTrail);
+        ByteArrayOutputStream page = new ByteArrayOutputStream(2048);
+        try {
+            format.write(page, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page.toString(StandardCharsets.UTF_8);
     }
 }

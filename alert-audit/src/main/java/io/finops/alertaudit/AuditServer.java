@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP side: {@code POST /alerts}, {@code GET /alerts}, {@code /metrics} and {@code /healthz}. */
 final class AuditServer implements Closeable {
-    private static final Logger log = LoggerFactory.getLogger(AuditServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AuditServer.class);
     private static final int THREADS = 16;
     private static final int GRACE_SECONDS = 2;
     private static final int MOST_CHANNELS = 20;
@@ -79,12 +79,12 @@ final class AuditServer implements Closeable {
                 case "POST /alerts" -> authorized(exchange, this::receive);
                 case "GET /alerts" -> authorized(exchange, this::list);
                 case "GET /metrics" ->
-                    respond(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.render(trail.length()));
+                    respond(exchange, 200, AuditMetrics.CONTENT_TYPE, metrics.render(trail.length()));
                 case "GET /healthz" -> respond(exchange, 200, JSON_TYPE, "{\"status\":\"UP\"}");
                 default -> problem(exchange, 404, "there is nothing here");
             }
         } catch (RuntimeException e) {
-            log.error("request_failed", e);
+            LOG.error("request_failed", e);
             throw e;
         }
     }
@@ -128,14 +128,14 @@ final class AuditServer implements Closeable {
             written = trail.append(notification, channels);
         } catch (IOException e) {
             metrics.failed();
-            log.error("alerts_not_written", e);
+            LOG.error("alerts_not_written", e);
             problem(exchange, 503, "the alerts could not be written; send them again");
             return;
         }
         metrics.recorded(notification, written);
         written.forEach(AuditServer::announce);
         if (notification.truncatedAlerts() > 0) {
-            log.warn("alerts_truncated: {} of {}", notification.truncatedAlerts(), notification.groupKey());
+            LOG.warn("alerts_truncated: {} of {}", notification.truncatedAlerts(), notification.groupKey());
         }
         respond(exchange, 200, JSON_TYPE, "{\"recorded\":" + written.size() + "}");
     }
@@ -166,7 +166,7 @@ final class AuditServer implements Closeable {
         fields.put("alert_fingerprint", entry.fingerprint());
         fields.put("alert_summary", entry.annotations().getOrDefault("summary", ""));
         fields.put("alert_labels", entry.labels());
-        log.info("alert_received", entries(fields));
+        LOG.info("alert_received", entries(fields));
     }
 
     private void list(HttpExchange exchange) throws IOException {

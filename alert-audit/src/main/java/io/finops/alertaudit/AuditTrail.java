@@ -34,7 +34,7 @@ final class AuditTrail implements Closeable {
     /** Alertmanager gives a notification up after the group interval, which is far below this; repeats come after hours. */
     static final Duration RETRY_WINDOW = Duration.ofMinutes(10);
 
-    private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
     private final Path file;
     private final Clock clock;
@@ -178,7 +178,7 @@ final class AuditTrail implements Closeable {
                     .put(lastLine)
                     .put((byte) '\n')
                     .array());
-            log.warn("trail_repaired: the last line of {} lacked only its end", file);
+            LOG.warn("trail_repaired: the last line of {} lacked only its end", file);
             return;
         }
         Path torn = file.resolveSibling("alerts.torn");
@@ -192,7 +192,7 @@ final class AuditTrail implements Closeable {
         }
         channel.truncate(length);
         channel.force(true);
-        log.warn("trail_repaired: moved {} bytes of a torn last line from {} to {}", lastLine.length, file, torn);
+        LOG.warn("trail_repaired: moved {} bytes of a torn last line from {} to {}", lastLine.length, file, torn);
     }
 
     private void remember(AuditEntry entry, long offset) {

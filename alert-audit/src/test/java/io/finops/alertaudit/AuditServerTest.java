@@ -84,11 +84,11 @@ class AuditServerTest {
         post("{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(get("/metrics").body())
-                .contains("alert_audit_alerts_received_total{status=\"firing\"} 2\n")
-                .contains("alert_audit_alerts_received_total{status=\"resolved\"} 1\n")
-                .contains("alert_audit_notifications_total{outcome=\"recorded\"} 2\n")
-                .contains("alert_audit_notifications_total{outcome=\"repeated\"} 1\n")
-                .contains("alert_audit_notifications_total{outcome=\"refused\"} 1\n");
+                .contains("alert_audit_alerts_received_total{status=\"firing\"} 2.0\n")
+                .contains("alert_audit_alerts_received_total{status=\"resolved\"} 1.0\n")
+                .contains("alert_audit_notifications_total{outcome=\"recorded\"} 2.0\n")
+                .contains("alert_audit_notifications_total{outcome=\"repeated\"} 1.0\n")
+                .contains("alert_audit_notifications_total{outcome=\"refused\"} 1.0\n");
     }
 
     @Test

@@ -1,158 +1,124 @@
 package io.finops.costexporter;
 
-import io.finops.costexporter.aws.AccountIdentity;
-import io.finops.costexporter.aws.FailureReason;
-import io.finops.costexporter.aws.ReadFailure;
-import io.finops.costexporter.publish.PublishedPage;
+import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.publish.Publisher;
 import io.finops.costexporter.refresh.Collector;
 import io.finops.costexporter.refresh.CollectorStatus;
-import io.finops.costexporter.refresh.RefreshListener;
 import io.finops.costexporter.refresh.Refresher;
 import io.finops.costexporter.refresh.SavedAttempts;
-import io.finops.costexporter.request.RequestBudget;
+import io.finops.costexporter.source.AccountIdentity;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import io.finops.costexporter.state.Sha256;
-import io.finops.costexporter.state.StateFile;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exporter without Spring: parts that are fetched, kept and published. {@link #open()}, {@link #tick()} and
- * {@link #refreshNow()} are called by one thread at a time; the page may be read by any.
+ * Collectors that are run when they are due, once it is known whose figures they fetch. {@link #open()}, {@link #tick()}
+ * and {@link #refreshNow()} are called by one thread at a time.
  */
 public final class CostExporter {
     private static final Logger LOG = LoggerFactory.getLogger(CostExporter.class);
     private static final int KEY_DIGITS = 16;
-    private static final Duration THOROUGH_EVERY = Duration.ofDays(1);
     private static final Duration LONGEST_IDENTITY_WAIT = Duration.ofMinutes(5);
 
-    private final Parts parts;
+    private final List<Collector> collectors;
     private final AccountIdentity identity;
-    private final String origin;
     private final Path stateDir;
-    private final Publisher publisher;
+    private final Snapshot snapshot;
+    private final Refresher refresher;
     private final CollectorStatus status;
-    private final PrometheusRegistry registry;
-    private final RequestBudget budget;
-    private final Executor readers;
+    private final Publisher publisher;
+    private final Guardrails guardrails;
     private final Clock clock;
-    private final long seed;
-    private volatile @Nullable Opened opened;
+    private boolean opened;
     private Instant askIdentityAt = Instant.MIN;
     private Duration identityWait = Duration.ofSeconds(1);
     private @Nullable FailureReason identityFailure;
 
-    private record Opened(Refresher refresher, StateFile snapshot) {}
-
     /**
      * Puts the parts together and asks nothing yet.
      *
-     * @param readers runs the reads
-     * @param origin where figures come from: part of what saved figures are kept under
-     * @param seed of the jitter
+     * @param identity whose figures they are, and from where: what saved figures are kept under
+     * @param refresher of these collectors
      */
-    public CostExporter(
-            Parts parts,
+    CostExporter(
+            List<Collector> collectors,
             AccountIdentity identity,
-            String origin,
             Path stateDir,
-            PrometheusRegistry registry,
-            RequestBudget budget,
-            Executor readers,
-            Clock clock,
-            long seed) {
-        this.parts = parts;
+            Snapshot snapshot,
+            Refresher refresher,
+            CollectorStatus status,
+            Publisher publisher,
+            Guardrails guardrails,
+            Clock clock) {
+        this.collectors = List.copyOf(collectors);
         this.identity = identity;
-        this.origin = origin;
         this.stateDir = stateDir;
-        this.registry = registry;
-        this.budget = budget;
-        this.readers = readers;
+        this.snapshot = snapshot;
+        this.refresher = refresher;
+        this.status = status;
+        this.publisher = publisher;
+        this.guardrails = guardrails;
         this.clock = clock;
-        this.seed = seed;
-        this.status = new CollectorStatus(
-                parts.collectors(), parts.spend(), parts.refreshInterval(), this::reading, registry);
-        this.publisher = new Publisher(parts.pages(), status::published, clock);
-        registry.register(publisher.page());
     }
 
-    /** Serves the last figures at once where it is known without asking AWS whose they are. */
-    public void open() {
+    /** Serves the last figures at once where it is known without asking whose they are. */
+    void open() {
         identity.known().ifPresent(this::open);
         publisher.publish();
     }
 
-    private Opened open(String account) {
-        Path folder = stateDir.resolve(Sha256.of(origin + " " + account).substring(0, KEY_DIGITS));
-        StateFile snapshot = new StateFile(folder.resolve("snapshot"), parts.sections());
-        snapshot.load();
-        Refresher refresher = new Refresher(
-                parts.collectors(),
-                new SavedAttempts(folder.resolve("attempts")),
-                new Listener(snapshot),
-                budget,
-                readers,
-                clock,
-                seed,
-                THOROUGH_EVERY);
-        Set<String> lost = new HashSet<>();
-        for (Collector collector : parts.collectors()) {
-            if (!collector.hasFigures()) {
-                lost.add(collector.name());
-            }
-        }
-        refresher.restore(lost);
-        status.restore(refresher, parts.collectors());
-        Opened now = new Opened(refresher, snapshot);
-        opened = now;
+    private void open(String account) {
+        Path folder = stateDir.resolve(Sha256.of(account).substring(0, KEY_DIGITS));
+        snapshot.open(folder.resolve("snapshot"));
+        Set<String> lost = collectors.stream()
+                .filter(collector -> !collector.hasFigures())
+                .map(Collector::name)
+                .collect(Collectors.toSet());
+        refresher.open(new SavedAttempts(folder.resolve("attempts")), lost);
+        status.restore(refresher);
+        opened = true;
         publisher.publish();
-        return now;
     }
 
     /** Does what is due. */
     public void tick() {
-        ready().ifPresent(now -> {
-            now.refresher().runDue();
+        if (ready()) {
+            refresher.runDue();
             publisher.publishOnTheHour();
-            if (parts.guardrails().act(clock.instant())) {
-                save(now.snapshot());
+            if (guardrails.act(clock.instant())) {
+                snapshot.save();
             }
-        });
+        }
     }
 
     /** Reads everything again now. */
     public void refreshNow() {
-        ready().ifPresent(now -> now.refresher().runAll());
+        if (ready()) {
+            refresher.runAll();
+        }
     }
 
-    private Optional<Opened> ready() {
-        Opened already = opened;
-        if (already != null) {
-            return Optional.of(already);
-        }
+    private boolean ready() {
         Instant now = clock.instant();
-        if (now.isBefore(askIdentityAt)) {
-            return Optional.empty();
+        if (opened || now.isBefore(askIdentityAt)) {
+            return opened;
         }
         try {
-            return Optional.of(open(identity.resolve()));
+            open(identity.resolve());
         } catch (ReadFailure failure) {
             askIdentityAt = now.plus(identityWait);
-            identityWait = identityWait.multipliedBy(2);
-            if (identityWait.compareTo(LONGEST_IDENTITY_WAIT) > 0) {
-                identityWait = LONGEST_IDENTITY_WAIT;
-            }
+            Duration longer = identityWait.multipliedBy(2);
+            identityWait = longer.compareTo(LONGEST_IDENTITY_WAIT) > 0 ? LONGEST_IDENTITY_WAIT : longer;
             if (identityFailure != failure.reason()) {
                 identityFailure = failure.reason();
                 LOG.warn(
@@ -160,58 +126,8 @@ public final class CostExporter {
                         failure.reason().label(),
                         failure.getMessage());
             }
-            parts.collectors().forEach(collector -> status.failed(collector.name(), failure.reason()));
-            return Optional.empty();
+            collectors.forEach(collector -> status.failed(collector.name(), failure.reason()));
         }
-    }
-
-    /** How long a collector has been reading; zero when it is not. */
-    private Duration reading(String collector) {
-        Opened now = opened;
-        Instant since = now == null ? null : now.refresher().runningSince(collector);
-        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
-    }
-
-    private static void save(StateFile snapshot) {
-        try {
-            synchronized (snapshot) {
-                snapshot.save();
-            }
-        } catch (IOException e) {
-            LOG.warn("cannot save the figures: {}; a restart would have to ask AWS again", e.toString());
-        }
-    }
-
-    /** Where its metrics are. */
-    public PrometheusRegistry registry() {
-        return registry;
-    }
-
-    /** What it publishes of the bill, a part of {@link #registry()}. */
-    public PublishedPage page() {
-        return publisher.page();
-    }
-
-    private final class Listener implements RefreshListener {
-        private final StateFile snapshot;
-
-        Listener(StateFile snapshot) {
-            this.snapshot = snapshot;
-        }
-
-        @Override
-        public void succeeded(String collector, Instant at, Duration took) {
-            status.succeeded(collector, at, took);
-            publisher.publish();
-            save(snapshot);
-        }
-
-        @Override
-        public void failed(String collector, FailureReason reason) {
-            status.failed(collector, reason);
-            if (reason == FailureReason.DATA_UNAVAILABLE) {
-                save(snapshot); // that there is nothing yet is known as well: a restart is as ready
-            }
-        }
+        return opened;
     }
 }

@@ -1,55 +1,199 @@
 package io.finops.costexporter;
 
+import io.finops.costexporter.anomaly.AnomalyPage;
+import io.finops.costexporter.anomaly.RobustDetector;
+import io.finops.costexporter.aws.AwsClients;
+import io.finops.costexporter.aws.AwsCollectors;
 import io.finops.costexporter.aws.Credentials;
+import io.finops.costexporter.aws.Payer;
+import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ExporterProperties;
-import io.finops.costexporter.refresh.RefreshLoop;
+import io.finops.costexporter.config.InvalidConfiguration;
+import io.finops.costexporter.config.Plan;
+import io.finops.costexporter.guardrail.Guardrails;
+import io.finops.costexporter.guardrail.WebhookDelivery;
+import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.Publisher;
+import io.finops.costexporter.publish.SourceInfo;
+import io.finops.costexporter.refresh.Collector;
+import io.finops.costexporter.refresh.CollectorStatus;
+import io.finops.costexporter.refresh.FetchingCollector;
+import io.finops.costexporter.refresh.Refresher;
+import io.finops.costexporter.request.MeteredRequests;
+import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.scrape.MetricsPage;
-import io.prometheus.metrics.core.metrics.Info;
+import io.finops.costexporter.source.AccountIdentity;
+import io.finops.costexporter.spend.Spend;
+import io.finops.costexporter.spend.SpendCollector;
+import io.finops.costexporter.spend.SpendPolicy;
+import io.finops.costexporter.spend.ViewStore;
+import io.finops.costexporter.state.StateLock;
+import io.finops.costexporter.state.StateSection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.security.SecureRandom;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs the exporter inside Spring. */
+/** The parts of the exporter. Clock, threads, credentials and registry come from outside. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExporterProperties.class)
-class ExporterConfiguration {
-    @Bean(destroyMethod = "close")
-    ExporterFactory.Running exporter(
-            ExporterProperties properties, PrometheusRegistry registry, ExecutorService readers) {
-        Info.builder()
-                .name("cost_exporter_build_info")
-                .help("Which build this is. Always 1.")
-                .labelNames("version", "commit")
-                .register(registry)
-                .setLabelValues(BuildInfo.version(), BuildInfo.commit());
-        ExporterFactory.Running running = ExporterFactory.create(
-                properties,
-                Credentials.chain(properties.aws().profile()),
-                registry,
-                readers,
-                Clock.systemUTC(),
-                new SecureRandom().nextLong());
-        running.exporter().open();
-        return running;
+public class ExporterConfiguration {
+    @Bean
+    Plan plan(ExporterProperties properties) {
+        return Plan.of(properties);
     }
 
-    /** A thread for each read that is under way; the loop below ends them in order. */
-    @Bean(destroyMethod = "")
-    ExecutorService readers() {
-        return RefreshLoop.threads();
+    /** Taken before anything is read from or written to the folder. */
+    @Bean
+    StateLock stateLock(ExporterProperties properties, Plan plan) {
+        String property = "cost-exporter.state-dir";
+        Path folder = properties.stateDir();
+        try {
+            return StateLock.take(folder)
+                    .orElseThrow(() -> new InvalidConfiguration(
+                            property, folder, "a folder that no other running exporter uses, and one does"));
+        } catch (IOException e) {
+            throw new InvalidConfiguration(property, folder, "a folder that can be written (" + e + ")");
+        }
     }
 
     @Bean
-    MetricsPage metricsPage(ExporterFactory.Running running) {
-        return new MetricsPage(running.exporter().registry(), running.exporter().page());
+    RequestBudget requestBudget(ExporterProperties properties, Plan plan, StateLock lock, Clock clock) {
+        return new RequestBudget(
+                properties.stateDir().resolve("requests"), plan.requestBudget(), plan.requestsADay(), clock);
     }
 
     @Bean
-    RefreshLoop refreshLoop(ExporterFactory.Running running, ExecutorService readers) {
-        return new RefreshLoop(running.exporter()::tick, readers);
+    AwsClients awsClients(
+            ExporterProperties properties, Credentials credentials, RequestBudget budget, PrometheusRegistry registry) {
+        ExporterProperties.Aws aws = properties.aws();
+        return new AwsClients(credentials, aws, 1, new MeteredRequests(budget, !aws.simulated(), registry));
+    }
+
+    @Bean
+    AccountIdentity identity(ExporterProperties properties, AwsClients clients) {
+        ExporterProperties.Aws aws = properties.aws();
+        return clients.identity(properties.stateDir().resolve("account"))
+                .at(aws.endpoint() == null ? aws.region() : aws.endpoint().toString());
+    }
+
+    @Bean
+    ViewStore viewStore(Plan plan) {
+        return new ViewStore(plan.views());
+    }
+
+    /** The whole bill first: it is what the age of all figures is judged by. */
+    @Bean
+    Spend spend(Plan plan, ViewStore store, AwsClients clients) {
+        SpendPolicy policy = new SpendPolicy(plan.bases(), plan.settling());
+        List<CostView> views = new ArrayList<>(List.of(store.whole()));
+        plan.views().stream().filter(view -> !view.equals(store.whole())).forEach(views::add);
+        List<SpendCollector> collectors = new ArrayList<>();
+        for (CostView view : views) {
+            var interval = view.equals(store.whole())
+                    ? plan.cadence().bill()
+                    : plan.cadence().view();
+            for (Payer payer : clients.payers()) {
+                collectors.add(new SpendCollector(List.of(view), policy, interval, payer.costs(), store));
+            }
+        }
+        return new Spend(store, policy, collectors);
+    }
+
+    @Bean
+    List<FetchingCollector<?>> besideSpend(Plan plan, ViewStore store, AwsClients clients) {
+        return new AwsCollectors(plan, store).of(clients.payers());
+    }
+
+    @Bean
+    Guardrails guardrails(Plan plan, ViewStore store, PrometheusRegistry registry) {
+        return new Guardrails(plan.guardrails(), store, new WebhookDelivery(), registry);
+    }
+
+    @Bean
+    CollectorStatus collectorStatus(
+            ExporterProperties properties,
+            Spend spend,
+            List<FetchingCollector<?>> besideSpend,
+            Clock clock,
+            PrometheusRegistry registry) {
+        return new CollectorStatus(
+                collectors(spend, besideSpend), spend.wholeBill(), properties.refreshInterval(), clock, registry);
+    }
+
+    @Bean
+    Publisher publisher(
+            ExporterProperties properties,
+            Spend spend,
+            List<FetchingCollector<?>> besideSpend,
+            Guardrails guardrails,
+            CollectorStatus status,
+            Clock clock,
+            PrometheusRegistry registry) {
+        List<PageSection> pages = new ArrayList<>();
+        pages.add(new SourceInfo(properties.aws().simulated()));
+        pages.addAll(spend.pages());
+        pages.add(new AnomalyPage(spend.store(), RobustDetector.STANDARD, spend.billCollectors()));
+        pages.addAll(besideSpend);
+        pages.add(guardrails);
+        Publisher publisher = new Publisher(pages, status::published, clock);
+        registry.register(publisher.page());
+        return publisher;
+    }
+
+    @Bean
+    CostExporter exporter(
+            ExporterProperties properties,
+            AccountIdentity identity,
+            Spend spend,
+            List<FetchingCollector<?>> besideSpend,
+            Guardrails guardrails,
+            RequestBudget budget,
+            CollectorStatus status,
+            Publisher publisher,
+            ExecutorService readers,
+            Clock clock,
+            RandomGenerator random) {
+        List<StateSection<?>> sections = new ArrayList<>(spend.sections());
+        sections.addAll(besideSpend);
+        sections.add(guardrails);
+        Snapshot snapshot = new Snapshot(sections);
+        List<Collector> collectors = collectors(spend, besideSpend);
+        CostExporter exporter = new CostExporter(
+                collectors,
+                identity,
+                properties.stateDir(),
+                snapshot,
+                new Refresher(
+                        collectors,
+                        new Outcomes(status, publisher, snapshot),
+                        budget,
+                        readers,
+                        clock,
+                        random.nextLong()),
+                status,
+                publisher,
+                guardrails,
+                clock);
+        exporter.open();
+        return exporter;
+    }
+
+    @Bean
+    MetricsPage metricsPage(PrometheusRegistry registry, Publisher publisher) {
+        return new MetricsPage(registry, publisher.page());
+    }
+
+    private static List<Collector> collectors(Spend spend, List<FetchingCollector<?>> besideSpend) {
+        List<Collector> all = new ArrayList<>(spend.collectors());
+        all.addAll(besideSpend);
+        return all;
     }
 }

@@ -27,19 +27,19 @@ class RefreshController {
 
     private final @Nullable Path tokenFile;
     private final RefreshLoop loop;
-    private final ExporterFactory.Running running;
+    private final CostExporter exporter;
     private final Clock clock;
     private Instant next = Instant.MIN;
 
     @Autowired
-    RefreshController(ExporterProperties properties, RefreshLoop loop, ExporterFactory.Running running) {
-        this(properties.refreshTokenFile(), loop, running, Clock.systemUTC());
+    RefreshController(ExporterProperties properties, RefreshLoop loop, CostExporter exporter, Clock clock) {
+        this(properties.refreshTokenFile(), loop, exporter, clock);
     }
 
-    RefreshController(@Nullable Path tokenFile, RefreshLoop loop, ExporterFactory.Running running, Clock clock) {
+    RefreshController(@Nullable Path tokenFile, RefreshLoop loop, CostExporter exporter, Clock clock) {
         this.tokenFile = tokenFile;
         this.loop = loop;
-        this.running = running;
+        this.exporter = exporter;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ class RefreshController {
                     .body(ProblemDetail.forStatusAndDetail(
                             HttpStatus.TOO_MANY_REQUESTS, "one refresh a minute: each costs paid requests"));
         }
-        loop.submit(running.exporter()::refreshNow);
+        loop.submit(exporter::refreshNow);
         return ResponseEntity.accepted().body("reading the bill again\n");
     }
 

@@ -1,5 +1,6 @@
 package io.finops.payments;
 
+import io.finops.payments.admission.AdmissionProperties;
 import io.finops.payments.fraud.FraudProperties;
 import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
@@ -20,14 +21,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param merchantsFile API keys, a line each: {@code mer_demo sha256:<64 hex digits>}
  * @param currencies the accepted currencies and their reference rates: USD for one major unit
  * @param takeRate declared share of captured value that is ours, from 0 to 1; published, not charged
- * @param maxAmount largest amount of one payment, in minor units
+ * @param maxUsd largest value of one payment in USD by the reference rate, where nothing else is said
+ * @param maxAmounts largest amount of one payment by currency, in minor units
+ * @param merchantMaxAmounts the same by merchant: {@code payments.merchant-max-amounts.[mer_demo].USD}
  */
 @ConfigurationProperties(prefix = "payments", ignoreUnknownFields = false)
 public record PaymentsProperties(
         @Nullable Path merchantsFile,
         Map<String, BigDecimal> currencies,
         @DefaultValue("0.039") BigDecimal takeRate,
-        @DefaultValue("99999999999") long maxAmount,
+        @DefaultValue("1000000") BigDecimal maxUsd,
+        @DefaultValue Map<String, Long> maxAmounts,
+        @DefaultValue Map<String, Map<String, Long>> merchantMaxAmounts,
+        @DefaultValue AdmissionProperties admission,
         @DefaultValue DatabaseProperties database,
         @DefaultValue GatewayProperties gateway,
         @DefaultValue FraudProperties fraud,
@@ -37,9 +43,6 @@ public record PaymentsProperties(
     public PaymentsProperties {
         if (takeRate.signum() < 0 || takeRate.compareTo(BigDecimal.ONE) > 0) {
             throw new InvalidSetting("payments.take-rate", takeRate, "0 to 1");
-        }
-        if (maxAmount < 1 || maxAmount > 999_999_999_999L) {
-            throw new InvalidSetting("payments.max-amount", maxAmount, "1 to 999999999999");
         }
         currencies = Map.copyOf(currencies);
     }

@@ -1,5 +1,6 @@
 package io.finops.payments;
 
+import io.finops.payments.admission.AdmissionProperties;
 import io.finops.payments.fraud.FraudProperties;
 import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
@@ -23,6 +24,11 @@ class ServiceConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    AdmissionProperties admissionProperties(PaymentsProperties properties) {
+        return properties.admission();
     }
 
     @Bean
@@ -56,8 +62,9 @@ class ServiceConfiguration {
     }
 
     @Bean
-    PaymentLimits paymentLimits(PaymentsProperties properties) {
-        return new PaymentLimits(properties.maxAmount());
+    PaymentLimits paymentLimits(PaymentsProperties properties, AcceptedCurrencies currencies) {
+        return new PaymentLimits(
+                properties.maxUsd(), properties.maxAmounts(), properties.merchantMaxAmounts(), currencies);
     }
 
     @Bean

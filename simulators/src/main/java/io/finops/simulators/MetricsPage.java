@@ -3,39 +3,53 @@ package io.finops.simulators;
 import io.finops.simulators.fault.Fault;
 import io.finops.simulators.fault.FaultSwitches;
 import io.finops.simulators.http.RequestCounts;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** {@code /metrics} in Prometheus's text format. */
 final class MetricsPage {
-    private MetricsPage() {}
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter format =
+            PrometheusTextFormatWriter.builder().build();
 
-    static void write(HttpServerRequest request, RequestCounts gateway, RequestCounts aws, FaultSwitches faults) {
-        StringBuilder page = new StringBuilder(4096);
-        page.append("# HELP simulator_requests_total Requests to a simulated party, by what became of them.\n")
-                .append("# TYPE simulator_requests_total counter\n");
-        requests(page, "aws", aws);
-        requests(page, "card-gateway", gateway);
-        page.append("# HELP simulator_fault_active Whether a fault is switched on.\n")
-                .append("# TYPE simulator_fault_active gauge\n");
-        for (Fault fault : Fault.values()) {
-            page.append("simulator_fault_active{fault=\"")
-                    .append(fault.wireName())
-                    .append("\"} ")
-                    .append(faults.isOn(fault) ? 1 : 0)
-                    .append('\n');
-        }
-        request.response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(page.toString());
+    MetricsPage(RequestCounts gateway, RequestCounts aws, FaultSwitches faults) {
+        CounterWithCallback.builder()
+                .name("simulator_requests_total")
+                .help("Requests to a simulated party by outcome.")
+                .labelNames("part", "outcome")
+                .callback(callback -> {
+                    aws.forEach((outcome, count) -> callback.call(count, "aws", outcome));
+                    gateway.forEach((outcome, count) -> callback.call(count, "card-gateway", outcome));
+                })
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("simulator_fault_active")
+                .help("Whether a fault is switched on.")
+                .labelNames("fault")
+                .callback(callback -> {
+                    for (Fault fault : Fault.values()) {
+                        callback.call(faults.isOn(fault) ? 1 : 0, fault.wireName());
+                    }
+                })
+                .register(registry);
     }
 
-    private static void requests(StringBuilder page, String part, RequestCounts counts) {
-        counts.forEach((outcome, count) -> page.append("simulator_requests_total{part=\"")
-                .append(part)
-                .append("\",outcome=\"")
-                .append(outcome)
-                .append("\"} ")
-                .append(count.longValue())
-                .append('\n'));
+    void write(HttpServerRequest request) {
+        ByteArrayOutputStream page = new ByteArrayOutputStream(4096);
+        try {
+            format.write(page, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        request.response()
+                .putHeader("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE)
+                .end(Buffer.buffer(page.toByteArray()));
     }
 }

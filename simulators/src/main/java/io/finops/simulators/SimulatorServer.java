@@ -32,7 +32,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final HttpServer http;
     private final GatewayRoutes gateway;
     private final AwsRoutes aws;
-    private final FaultSwitches faults;
+    private final MetricsPage metrics;
     private final FaultRoutes faultRoutes;
     private final ClockRoutes clockRoutes;
     private final BillRoutes billRoutes;
@@ -43,9 +43,10 @@ public final class SimulatorServer implements AutoCloseable {
         Bill bill = new Bill(options.seed());
         this.vertx = vertx;
         this.seed = options.seed();
-        this.faults = new FaultSwitches(clock::now, seed);
+        FaultSwitches faults = new FaultSwitches(clock::now, seed);
         this.gateway = GatewayRoutes.open(vertx, options.dataFolder(), faults, options.latency(), seed);
         this.aws = new AwsRoutes(vertx, bill, clock, faults);
+        this.metrics = new MetricsPage(gateway.counts(), aws.counts(), faults);
         this.faultRoutes = new FaultRoutes(faults);
         this.clockRoutes = new ClockRoutes(clock);
         this.billRoutes = new BillRoutes(bill, clock, faults);
@@ -117,7 +118,7 @@ public final class SimulatorServer implements AutoCloseable {
     private void get(HttpServerRequest request, String path) {
         switch (path) {
             case "/bill/truth" -> billRoutes.handle(request);
-            case "/metrics" -> MetricsPage.write(request, gateway.counts(), aws.counts(), faults);
+            case "/metrics" -> metrics.write(request);
             case "/health", "/healthz" -> Reply.json(request, 200, Map.of("status", "UP", "simulated", true));
             case "/simulator", "/" ->
                 Reply.json(

@@ -43,8 +43,8 @@ class SimulatorServerTest {
     @Test
     void publishesRequestsByOutcomeFromZero() {
         assertThat(SIMULATORS.get("/metrics").body())
-                .contains("simulator_requests_total{part=\"card-gateway\",outcome=\"approved\"} 0")
-                .contains("simulator_fault_active{fault=\"gateway-down\"} 0");
+                .contains("simulator_requests_total{outcome=\"approved\",part=\"card-gateway\"} 0.0")
+                .contains("simulator_fault_active{fault=\"gateway-down\"} 0.0");
     }
 
     @Test

@@ -7,10 +7,12 @@ import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
 import io.finops.localstack.tools.Program;
 import io.finops.localstack.tools.Tools;
+import io.finops.rehearsal.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backtest",
         description = {
-            "Evaluates every alert over a quiet month and over a month of incidents, in a Prometheus of its own.",
+            "Evaluates every alert over a quiet month and a month of incidents, in its own Prometheus.",
             "Exit code 1 when one pages on a quiet day or misses an incident. Takes some minutes."
         },
         mixinStandardHelpOptions = true)
@@ -38,6 +40,7 @@ public final class BacktestCommand implements StackWord {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Instant begin = Instant.now();
         StackHome home = StackOptions.home();
         Tools tools = new Tools(home.tools(), this::progress);
         Path scratch = Files.createTempDirectory("stack-backtest");
@@ -50,6 +53,8 @@ public final class BacktestCommand implements StackWord {
             BacktestReport report = new Backtest(
                             tools.require(Program.PROMETHEUS), tools.require(Program.PROMTOOL), scratch, this::progress)
                     .run(home.repository().resolve("prometheus/rules"), seed);
+            RunResult.of("backtest", "month-" + seed, report.passed(), begin, report.fields())
+                    .leaveIn(home.results());
             if (json) {
                 System.out.println(Json.MAPPER.writeValueAsString(report.fields()));
             } else {

@@ -9,10 +9,12 @@ import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
 import io.finops.localstack.process.Shell;
+import io.finops.rehearsal.results.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,11 @@ public final class BenchCommand implements StackWord {
                                 ", ", Benches.all().stream().map(Bench::name).toList())));
         Map<String, String> options = OwnOptions.parse("bench " + bench.name(), bench.options(), own);
         Path scratch = Files.createTempDirectory("stack-bench");
+        Instant begin = Instant.now();
         try {
             BenchReport report = bench.run(new BenchContext(StackOptions.home(), scratch, options, this::progress));
+            RunResult.of("bench", bench.name(), true, begin, report.fields())
+                    .leaveIn(StackOptions.home().results());
             if (json) {
                 System.out.println(Json.MAPPER.writeValueAsString(report.fields()));
             } else {

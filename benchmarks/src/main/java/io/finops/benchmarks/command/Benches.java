@@ -2,6 +2,7 @@ package io.finops.benchmarks.command;
 
 import io.finops.benchmarks.Bench;
 import io.finops.benchmarks.cost.CostExporterBench;
+import io.finops.benchmarks.payments.OverloadBench;
 import io.finops.benchmarks.payments.PaymentsBench;
 import io.finops.benchmarks.traffic.TrafficBench;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /** Every bench there is. A new one is a line here. */
 public final class Benches {
-    private static final List<Bench> ALL = List.of(new PaymentsBench(), new TrafficBench(), new CostExporterBench());
+    private static final List<Bench> ALL = 
+            List.of(new PaymentsBench(), new OverloadBench(), new TrafficBench(), new CostExporterBench());
 
     private Benches() {}
 

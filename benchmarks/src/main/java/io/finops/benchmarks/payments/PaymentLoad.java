@@ -32,6 +32,23 @@ record PaymentLoad(Generator generator, String apiKey, Path scratch) {
      * @param ratePerSecond payments per second; 0 for as many as the connections can
      */
     Result round(String url, int connections, int seconds, double ratePerSecond) {
+        Shell.Result ran = send(url, connections, seconds, ratePerSecond);
+        JsonNode summary = Generator.summary(ran.output(), scratch);
+        for (Map.Entry<String, JsonNode> status : summary.path("httpStatuses").properties()) {
+            if (!status.getKey().equals("201")) {
+                throw new StackException(status.getValue() + " payments were answered " + status.getKey());
+            }
+        }
+        var told = generator.read(ran.output(), scratch);
+        return new Result(told.requests(), told.rate(), told.p50(), told.p99());
+    }
+
+    /** Sends at a rate that the service need not be able to keep, and returns the generator's summary. */
+    JsonNode flood(String url, int connections, int seconds, double ratePerSecond) {
+        return Generator.summary(send(url, connections, seconds, ratePerSecond).output(), scratch);
+    }
+
+    private Shell.Result send(String url, int connections, int seconds, double ratePerSecond) {
         String rate = ratePerSecond > 0 ? String.valueOf(ratePerSecond) : "max";
         Shell.Result ran = Shell.run(
                 Duration.ofSeconds(seconds).plus(BEYOND_THE_ROUND),
@@ -42,13 +59,6 @@ record PaymentLoad(Generator generator, String apiKey, Path scratch) {
         if (!MEASURED.contains(ran.exitCode())) {
             throw new StackException("the bench's load failed: " + ran.lastLine());
         }
-        JsonNode summary = Generator.summary(ran.output(), scratch);
-        for (Map.Entry<String, JsonNode> status : summary.path("httpStatuses").properties()) {
-            if (!status.getKey().equals("201")) {
-                throw new StackException(status.getValue() + " payments were answered " + status.getKey());
-            }
-        }
-        var told = generator.read(ran.output(), scratch);
-        return new Result(told.requests(), told.rate(), told.p50(), told.p99());
+        return ran;
     }
 }

@@ -15,6 +15,9 @@ final class ServiceVariant {
     /** How the log lines begin that are about a collector of traces. */
     private static final String ABOUT_TRACES = "\"logger_name\":\"io.opentelemetry";
 
+    /** One merchant sends all of it. */
+    static final String NO_LIMIT = "--payments.admission.merchant-requests-per-second=1000000";
+
     final String name;
     final List<String> options;
     private final List<PaymentLoad.Result> rounds = new ArrayList<>();
@@ -22,7 +25,7 @@ final class ServiceVariant {
 
     ServiceVariant(String name, String... options) {
         this.name = name;
-        this.options = List.of(options);
+        this.options = Stream.concat(Stream.of(NO_LIMIT), Stream.of(options)).toList();
     }
 
     /** A round of the rig's service with this number. Ends the bench when any payment is not answered 201. */

@@ -1,40 +1,30 @@
 package io.finops.costexporter.anomaly;
 
-import io.finops.costexporter.bill.CostHistory;
+import io.finops.costexporter.bill.CostDay;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.FoldedRows;
+import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
 import io.finops.costexporter.publish.PageSection;
 import io.finops.costexporter.publish.RowLabels;
 import io.finops.costexporter.series.DailySeries;
-import io.finops.costexporter.spend.SpendCollector;
 import io.finops.costexporter.spend.ViewStore;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Our own anomalies ({@code detector="robust"}) as metrics. They are looked for in every published row of every view, on the
  * newest settled day and, since what is already too much cannot become right by being complete, on the days since.
  */
-public final class AnomalyPage implements PageSection {
-    private final List<CostView> views;
-    private final ViewStore store;
-    private final RobustDetector detector;
-
-    public AnomalyPage(List<CostView> views, ViewStore store, RobustDetector detector) {
-        this.views = List.copyOf(views);
-        this.store = store;
-        this.detector = detector;
-    }
-
-    @Override
-    public String collector() {
-        return SpendCollector.collectorName(CostView.wholeOf(views).orElseThrow());
+public record AnomalyPage(ViewStore store, RobustDetector detector, List<String> collectors) implements PageSection {
+    public AnomalyPage {
+        collectors = List.copyOf(collectors);
     }
 
     @Override
@@ -46,25 +36,24 @@ public final class AnomalyPage implements PageSection {
     public void write(PageBuilder page, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         int count = 0;
-        for (CostView view : views) {
-            CostHistory history = store.get(view.name()).orElse(null);
-            if (history != null && !view.isInternal()) {
-                count += write(view, history, page, today);
+        for (CostView view : store.views()) {
+            if (!view.isInternal()) {
+                count += write(view, page, today);
             }
         }
         page.add(AnomalyMetrics.COUNT, Labels.of("detector", "robust"), count);
     }
 
-    private int write(CostView view, CostHistory history, PageBuilder page, LocalDate today) {
+    private int write(CostView view, PageBuilder page, LocalDate today) {
         int count = 0;
         int judged = 0;
-        for (FoldedRows.Row row : FoldedRows.of(history, view.top()).rows()) {
+        for (FoldedRows.Row row : FoldedRows.of(store.get(view), view.top()).rows()) {
             boolean detailed = judged++ < CostView.DETAILED_ROWS;
-            RobustDetector.Finding finding = judge(history, row, today).orElse(null);
+            RobustDetector.Finding finding = judge(row, today).orElse(null);
             if (finding == null) {
                 continue;
             }
-            Labels labels = RowLabels.of(view, row, history, 0)
+            Labels labels = RowLabels.of(view, row, 0)
                     .add("detector", "robust")
                     .add("period_start", finding.date().toString());
             page.add(AnomalyMetrics.IMPACT, labels, finding.impact());
@@ -78,16 +67,19 @@ public final class AnomalyPage implements PageSection {
     }
 
     /** The newest day that is an anomaly, or what is to be said of the newest settled day. */
-    private Optional<RobustDetector.Finding> judge(CostHistory history, FoldedRows.Row row, LocalDate today) {
-        LocalDate settled = history.newestSettledDay().map(day -> day.getKey()).orElse(null);
+    private Optional<RobustDetector.Finding> judge(FoldedRows.Row row, LocalDate today) {
+        LocalDate settled = row.history().newestSettledDay().orElse(null);
         if (settled == null) {
             return Optional.empty();
         }
-        DailySeries before = DailySeries.upTo(settled.minusDays(1), history, row, 0);
+        DailySeries before = DailySeries.upTo(settled.minusDays(1), row, 0);
         Optional<RobustDetector.Finding> found = Optional.empty();
-        for (LocalDate date : history.days().subMap(settled, true, today, false).descendingKeySet()) {
-            double amount = DailySeries.upTo(date, history, row, 0).last(1).get(0);
-            found = detector.judge(before, date, amount);
+        for (Map.Entry<LocalDate, CostDay> day : row.history()
+                .days()
+                .subMap(settled, true, today, false)
+                .descendingMap()
+                .entrySet()) {
+            found = detector.judge(before, day.getKey(), Nanos.toDouble(row.amount(day.getValue(), 0)));
             if (found.isPresent() && found.get().impact() > 0) {
                 break;
             }

@@ -13,11 +13,9 @@ public record AwsAnomalies(List<Anomaly> anomalies) {
     /**
      * One anomaly, attributed to its first root cause; attributes that AWS leaves out are empty.
      *
-     * @param payer whose bill it is on; empty or null where there is only one
      * @param end null while it lasts
      */
     public record Anomaly(
-            @Nullable String payer,
             String id,
             LocalDate start,
             @Nullable LocalDate end,

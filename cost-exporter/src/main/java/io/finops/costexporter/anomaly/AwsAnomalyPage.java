@@ -2,24 +2,21 @@ package io.finops.costexporter.anomaly;
 
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
-import io.finops.costexporter.publish.PageSection;
 import io.finops.costexporter.publish.RowLabels;
+import io.finops.costexporter.refresh.FetchedPage;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
-/** AWS's findings ({@code detector="aws"}) as metrics, while they last and for three days after. */
-public record AwsAnomalyPage(Supplier<Optional<AwsAnomalies>> anomalies) implements PageSection {
+/**
+ * AWS's findings ({@code detector="aws"}) as metrics, while they last and for three days after.
+ *
+ * @param payer whose they are; empty where there is only one
+ */
+public record AwsAnomalyPage(String payer) implements FetchedPage<AwsAnomalies> {
     private static final int DAYS_SHOWN_AFTER_END = 3;
-
-    @Override
-    public String collector() {
-        return "anomalies";
-    }
 
     @Override
     public List<MetricFamily> families() {
@@ -27,11 +24,7 @@ public record AwsAnomalyPage(Supplier<Optional<AwsAnomalies>> anomalies) impleme
     }
 
     @Override
-    public void write(PageBuilder page, Instant now) {
-        anomalies.get().ifPresent(found -> write(found, page, now));
-    }
-
-    private static void write(AwsAnomalies found, PageBuilder page, Instant now) {
+    public void write(PageBuilder page, AwsAnomalies found, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         int shown = 0;
         for (AwsAnomalies.Anomaly anomaly : found.anomalies()) {
@@ -53,11 +46,10 @@ public record AwsAnomalyPage(Supplier<Optional<AwsAnomalies>> anomalies) impleme
                     .label("provider", "aws")
                     .label("view", "aws")
                     .build();
-            String payer = anomaly.payer();
-            labels = RowLabels.withPayer(labels, payer == null ? "" : payer);
+            labels = RowLabels.withPayer(labels, payer);
             page.add(AnomalyMetrics.IMPACT, labels, anomaly.impact());
             page.add(AnomalyMetrics.EXPECTED, labels, anomaly.expected());
         }
-        page.add(AnomalyMetrics.COUNT, Labels.of("detector", "aws"), shown);
+        page.add(AnomalyMetrics.COUNT, RowLabels.withPayer(Labels.of("detector", "aws"), payer), shown);
     }
 }

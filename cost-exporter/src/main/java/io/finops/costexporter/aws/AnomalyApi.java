@@ -1,7 +1,8 @@
 package io.finops.costexporter.aws;
 
-import io.finops.costexporter.anomaly.AnomalySource;
 import io.finops.costexporter.anomaly.AwsAnomalies;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -15,16 +16,12 @@ import software.amazon.awssdk.services.costexplorer.model.AnomalyFeedbackType;
 import software.amazon.awssdk.services.costexplorer.model.GetAnomaliesResponse;
 import software.amazon.awssdk.services.costexplorer.model.RootCause;
 
-/**
- * Findings of AWS Cost Anomaly Detection, from {@code ce:GetAnomalies}. Thread-safe.
- *
- * @param payer whose they are; empty where there is only one
- */
-public record AnomalyApi(String payer, CostExplorerClient client, int maxPages) implements AnomalySource {
+/** Findings of AWS Cost Anomaly Detection, from {@code ce:GetAnomalies}. Thread-safe. */
+record AnomalyApi(CostExplorerClient client, int maxPages) {
     private static final int DATE_LENGTH = "2026-11-20".length();
 
-    @Override
-    public AwsAnomalies read(LocalDate from, LocalDate to) {
+    /** Those of a range of days, both ends included; throws a {@link ReadFailure}. */
+    AwsAnomalies read(LocalDate from, LocalDate to) {
         // AWS can repeat items over pages.
         Map<String, AwsAnomalies.Anomaly> found = new LinkedHashMap<>();
         PageTokens tokens = new PageTokens(maxPages);
@@ -53,13 +50,12 @@ public record AnomalyApi(String payer, CostExplorerClient client, int maxPages) 
                 && anomaly.feedback() != AnomalyFeedbackType.NO;
     }
 
-    private AwsAnomalies.Anomaly anomaly(Anomaly anomaly) {
+    private static AwsAnomalies.Anomaly anomaly(Anomaly anomaly) {
         RootCause cause = anomaly.rootCauses().isEmpty()
                 ? RootCause.builder().service(anomaly.dimensionValue()).build()
                 : anomaly.rootCauses().get(0);
         Double expected = anomaly.impact().totalExpectedSpend();
         return new AwsAnomalies.Anomaly(
-                payer,
                 anomaly.anomalyId(),
                 date(anomaly.anomalyStartDate()),
                 anomaly.anomalyEndDate() == null ? null : date(anomaly.anomalyEndDate()),

@@ -1,10 +1,14 @@
 package io.finops.costexporter.aws;
 
-import io.finops.costexporter.request.RequestMeter;
-import java.net.URI;
-import java.time.Duration;
+import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.request.MeteredRequests;
+import io.finops.costexporter.source.AccountIdentity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -15,39 +19,30 @@ import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.Lazy;
 
-/** Builds SDK clients that share one HTTP client, one endpoint override and one meter. */
+/** Makes SDK clients, each when it is first used, that share one HTTP client, one endpoint override and one meter. */
 public final class AwsClients implements AutoCloseable {
+    private final Credentials credentials;
+    private final ExporterProperties.Aws aws;
     private final SdkHttpClient http;
-    private final AwsCredentialsProvider credentials;
-    private final Region region;
-    private final @Nullable URI endpoint;
     private final ClientOverrideConfiguration overrides;
 
     /**
-     * @param endpoint where to send everything instead of AWS; null for AWS
-     * @param timeout for one attempt; a call has twice that
      * @param attempts 1 where a schedule repeats what failed: it survives a restart, knows the request budget, and is not
      *     put to sleep for hours by an answer's {@code Retry-After}
      */
-    public AwsClients(
-            AwsCredentialsProvider credentials,
-            Region region,
-            @Nullable URI endpoint,
-            Duration timeout,
-            int attempts,
-            RequestMeter meter) {
+    public AwsClients(Credentials credentials, ExporterProperties.Aws aws, int attempts, MeteredRequests meter) {
         this.credentials = credentials;
-        this.region = region;
-        this.endpoint = endpoint;
+        this.aws = aws;
         this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(timeout)
-                .socketTimeout(timeout)
+                .connectionTimeout(aws.timeout())
+                .socketTimeout(aws.timeout())
                 .build();
         this.overrides = ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(new MeteringInterceptor(meter))
-                .apiCallAttemptTimeout(timeout)
-                .apiCallTimeout(timeout.multipliedBy(2))
+                .apiCallAttemptTimeout(aws.timeout())
+                .apiCallTimeout(aws.timeout().multipliedBy(2))
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(attempts)
                         // Cost Explorer throttles with HTTP 400, which the SDK by itself does not repeat.
@@ -57,46 +52,66 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    /** Clients with the credentials themselves. */
-    public Payer payer() {
-        return payer(null, credentials);
-    }
-
-    /** Clients with a role that the credentials may assume. */
-    public Payer payer(String roleArn, @Nullable String externalId) {
-        return payer(
-                account(roleArn),
-                Credentials.role(configure(StsClient.builder(), credentials).build(), roleArn, externalId));
-    }
-
-    /** The account in {@code arn:aws:iam::123456789012:role/finops}. */
-    private static String account(String roleArn) {
-        return roleArn.split(":", -1)[4];
-    }
-
-    private Payer payer(@Nullable String account, AwsCredentialsProvider by) {
-        return new Payer(
-                account,
-                configure(CostExplorerClient.builder(), by).build(),
-                configure(BudgetsClient.builder(), by).build(),
-                configure(StsClient.builder(), by).build());
-    }
-
-    public AwsCredentialsProvider credentials() {
-        return credentials;
-    }
-
-    private <
-                    B extends
-                            AwsSyncClientBuilder<B, C>
-                                    & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>,
-                    C>
-            B configure(B builder, AwsCredentialsProvider by) {
-        builder.httpClient(http).credentialsProvider(by).region(region).overrideConfiguration(overrides);
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
+    /** Whose bills are read: those of the roles, or of the credentials themselves. */
+    public List<Payer> payers() {
+        List<ExporterProperties.Role> roles = aws.roles();
+        if (roles.isEmpty()) {
+            return List.of(payer("", null, () -> credentials));
         }
-        return builder;
+        return roles.stream()
+                .map(role -> payer(
+                        roles.size() == 1 ? "" : role.account(),
+                        role.account(),
+                        () -> Credentials.role(
+                                configure(StsClient.builder(), credentials), role.arn(), role.externalId())))
+                .toList();
+    }
+
+    private Payer payer(String name, @Nullable String account, Supplier<Credentials> supplier) {
+        Lazy<Credentials> by = new Lazy<>(supplier);
+        return new Payer(
+                name,
+                account,
+                new Lazy<>(() -> configure(CostExplorerClient.builder(), by.getValue())),
+                new Lazy<>(() -> configure(BudgetsClient.builder(), by.getValue())),
+                new Lazy<>(() -> configure(StsClient.builder(), by.getValue())),
+                aws.maxPages());
+    }
+
+    /** Whose bill it is, as far as configuration alone decides, or as the credentials say. */
+    public AccountIdentity identity(Path remembered) {
+        List<ExporterProperties.Role> roles = aws.roles();
+        return aws.simulated() || !roles.isEmpty()
+                ? AccountIdentity.fixed(roles.stream()
+                        .map(ExporterProperties.Role::arn)
+                        .toList()
+                        .toString())
+                : caller(remembered, System.getenv());
+    }
+
+    /**
+     * The account of the credentials themselves.
+     *
+     * @param remembered where the account of a lasting key is kept
+     * @param environment what the default chain reads variables from
+     */
+    public CallerIdentity caller(Path remembered, Map<String, String> environment) {
+        return new CallerIdentity(
+                credentials.provider(),
+                new Lazy<>(() -> configure(StsClient.builder(), credentials)),
+                remembered,
+                environment);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configure(B builder, Credentials by) {
+        builder.httpClient(http)
+                .credentialsProvider(by.provider())
+                .region(Region.of(aws.region()))
+                .overrideConfiguration(overrides);
+        if (aws.endpoint() != null) {
+            builder.endpointOverride(aws.endpoint());
+        }
+        return builder.build();
     }
 
     @Override

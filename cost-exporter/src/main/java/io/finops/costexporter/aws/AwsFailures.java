@@ -1,5 +1,7 @@
 package io.finops.costexporter.aws;
 
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Sorts what the SDK throws into the bounded set of reasons. */
-final class AwsFailures {
+public final class AwsFailures {
     private static final Map<String, FailureReason> BY_CODE = Map.ofEntries(
             Map.entry("LimitExceededException", FailureReason.THROTTLED),
             Map.entry("ThrottlingException", FailureReason.THROTTLED),
@@ -54,6 +56,11 @@ final class AwsFailures {
             }
         }
         return new ReadFailure(reason((Throwable) failure), firstLine(failure.getMessage()), failure);
+    }
+
+    /** Whether AWS itself has said so, rather than something on the way to it. */
+    public static boolean saidByAws(ReadFailure failure) {
+        return failure.getCause() instanceof AwsServiceException;
     }
 
     private static FailureReason reason(AwsServiceException failure) {

@@ -1,8 +1,9 @@
 package io.finops.costexporter.aws;
 
 import io.finops.costexporter.bill.Nanos;
-import io.finops.costexporter.budget.BudgetSource;
 import io.finops.costexporter.budget.Budgets;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,23 +17,25 @@ import software.amazon.awssdk.services.budgets.model.BudgetType;
 import software.amazon.awssdk.services.budgets.model.CalculatedSpend;
 import software.amazon.awssdk.services.budgets.model.DescribeBudgetsResponse;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.Lazy;
 
 /** Cost budgets from {@code budgets:DescribeBudgets}, which is free of charge. Thread-safe. */
-public final class BudgetApi implements BudgetSource {
+final class BudgetApi {
     private final BudgetsClient client;
-    private final StsClient sts;
+    private final Lazy<StsClient> sts;
     private final int maxPages;
-    private final AtomicReference<@Nullable String> account = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> account;
 
-    public BudgetApi(Payer payer, int maxPages) {
-        this.client = payer.budgets();
-        this.sts = payer.sts();
+    /** @param account null where only STS can say it */
+    BudgetApi(@Nullable String account, BudgetsClient client, Lazy<StsClient> sts, int maxPages) {
+        this.client = client;
+        this.sts = sts;
         this.maxPages = maxPages;
-        this.account.set(payer.account());
+        this.account = new AtomicReference<>(account);
     }
 
-    @Override
-    public Budgets read() {
+    /** All cost budgets; throws a {@link ReadFailure}. */
+    Budgets read() {
         // AWS can repeat items over pages; a name is unique within an account.
         Map<String, Budgets.Budget> found = new LinkedHashMap<>();
         PageTokens tokens = new PageTokens(maxPages);
@@ -59,7 +62,7 @@ public final class BudgetApi implements BudgetSource {
     private String account() {
         String known = account.get();
         if (known == null) {
-            known = sts.getCallerIdentity().account();
+            known = sts.getValue().getCallerIdentity().account();
             account.set(known);
         }
         return known;

@@ -1,5 +1,6 @@
 package io.finops.costexporter.aws;
 
+import io.finops.costexporter.source.AccountIdentity;
 import io.finops.costexporter.state.DurableFile;
 import io.finops.costexporter.state.Sha256;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.Lazy;
 
 /**
  * The account of the credentials. A web identity's is in the ARN of its role. An access key that does not expire belongs
@@ -29,7 +31,7 @@ public final class CallerIdentity implements AccountIdentity {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/.+");
 
     private final AwsCredentialsProvider credentials;
-    private final StsClient sts;
+    private final Lazy<StsClient> sts;
     private final Path remembered;
     private final Map<String, String> environment;
 
@@ -39,8 +41,8 @@ public final class CallerIdentity implements AccountIdentity {
      * @param remembered where the account of a lasting key is kept
      * @param environment what the chain reads variables from
      */
-    public CallerIdentity(
-            AwsCredentialsProvider credentials, StsClient sts, Path remembered, Map<String, String> environment) {
+    CallerIdentity(
+            AwsCredentialsProvider credentials, Lazy<StsClient> sts, Path remembered, Map<String, String> environment) {
         this.credentials = credentials;
         this.sts = sts;
         this.remembered = remembered;
@@ -68,7 +70,7 @@ public final class CallerIdentity implements AccountIdentity {
     @Override
     public String resolve() {
         try {
-            String account = sts.getCallerIdentity().account();
+            String account = sts.getValue().getCallerIdentity().account();
             lastingKey().ifPresent(key -> remember(key, account));
             return account;
         } catch (SdkException e) {

@@ -1,7 +1,8 @@
 package io.finops.costexporter.aws;
 
 import io.finops.costexporter.commitment.Commitment;
-import io.finops.costexporter.commitment.CommitmentSource;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.time.LocalDate;
 import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,10 +14,10 @@ import software.amazon.awssdk.services.costexplorer.model.ReservationAggregates;
 import software.amazon.awssdk.services.costexplorer.model.SavingsPlansCoverage;
 import software.amazon.awssdk.services.costexplorer.model.SavingsPlansUtilization;
 
-/** Utilization and coverage from the four operations that Cost Explorer has for them. Thread-safe. */
-public record CommitmentApi(CostExplorerClient client) implements CommitmentSource {
-    @Override
-    public double utilization(Commitment commitment, LocalDate from, LocalDate to) {
+/** Utilization and coverage from the four operations that Cost Explorer has for them; each may throw a {@link ReadFailure}. */
+record CommitmentApi(CostExplorerClient client) {
+    /** Used share of what was committed to, over {@code [from, to)}, from 0 to 1. */
+    double utilization(Commitment commitment, LocalDate from, LocalDate to) {
         DateInterval days = days(from, to);
         return guarded(
                 switch (commitment) {
@@ -38,8 +39,8 @@ public record CommitmentApi(CostExplorerClient client) implements CommitmentSour
                 });
     }
 
-    @Override
-    public double coverage(Commitment commitment, LocalDate from, LocalDate to) {
+    /** Share of eligible usage that was covered, over {@code [from, to)}, from 0 to 1. */
+    double coverage(Commitment commitment, LocalDate from, LocalDate to) {
         DateInterval days = days(from, to);
         return guarded(
                 switch (commitment) {

@@ -3,12 +3,18 @@ package io.finops.costexporter.aws;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostFilter;
 import io.finops.costexporter.bill.CostReading;
+import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.bill.RowKey;
+import io.finops.costexporter.source.CostQuery;
+import io.finops.costexporter.source.CostSource;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +29,46 @@ import software.amazon.awssdk.services.costexplorer.model.Group;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.MetricValue;
 import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
+import software.amazon.awssdk.utils.Lazy;
 
 /** Spend by day from {@code ce:GetCostAndUsage}. Thread-safe. */
-public final class CostExplorerSource implements CostSource {
-    private final CostExplorerClient client;
+final class CostExplorerSource implements CostSource {
+    private final String name;
+    private final Lazy<CostExplorerClient> client;
     private final int maxPages;
 
     /** @param maxPages past this many pages an answer counts as endless */
-    public CostExplorerSource(CostExplorerClient client, int maxPages) {
+    CostExplorerSource(String name, Lazy<CostExplorerClient> client, int maxPages) {
+        this.name = name;
         this.client = client;
         this.maxPages = maxPages;
     }
 
     @Override
-    public CostReading read(CostQuery query) {
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Map<String, CostReading> read(CostQuery query) {
+        Map<String, CostReading> readings = new LinkedHashMap<>();
+        query.views().forEach(view -> readings.put(view.name(), read(view, query)));
+        return readings;
+    }
+
+    private CostReading read(CostView view, CostQuery query) {
         CostReading.Builder reading = new CostReading.Builder(query.bases());
-        GetCostAndUsageRequest request = request(query);
+        GetCostAndUsageRequest request = request(view, query);
         PageTokens tokens = new PageTokens(maxPages);
         try {
             do {
-                GetCostAndUsageResponse page = client.getCostAndUsage(
-                        request.toBuilder().nextPageToken(tokens.current()).build());
+                GetCostAndUsageResponse page = client.getValue()
+                        .getCostAndUsage(request.toBuilder()
+                                .nextPageToken(tokens.current())
+                                .build());
                 // First, because a page that is sent again under its own token would look like rows that come twice.
                 tokens.next(page.nextPageToken());
-                add(page, query, reading);
+                add(page, view, query, reading);
             } while (tokens.current() != null);
         } catch (SdkException e) {
             throw AwsFailures.explain(e);
@@ -60,7 +82,7 @@ public final class CostExplorerSource implements CostSource {
         return reading.build();
     }
 
-    private static GetCostAndUsageRequest request(CostQuery query) {
+    private static GetCostAndUsageRequest request(CostView view, CostQuery query) {
         GetCostAndUsageRequest.Builder request = GetCostAndUsageRequest.builder()
                 .timePeriod(DateInterval.builder()
                         .start(query.from().toString())
@@ -68,15 +90,15 @@ public final class CostExplorerSource implements CostSource {
                         .build())
                 .granularity(Granularity.DAILY)
                 .metrics(query.bases().stream().map(CostBasis::metric).toList());
-        if (!query.view().groupings().isEmpty()) {
-            request.groupBy(query.view().groupings().stream()
+        if (!view.groupings().isEmpty()) {
+            request.groupBy(view.groupings().stream()
                     .map(grouping -> GroupDefinition.builder()
                             .type(grouping.kind().name())
                             .key(grouping.key())
                             .build())
                     .toList());
         }
-        Expression filter = filter(query.view().filters());
+        Expression filter = filter(view.filters());
         return filter == null ? request.build() : request.filter(filter).build();
     }
 
@@ -108,7 +130,7 @@ public final class CostExplorerSource implements CostSource {
         return filter.exclude() ? Expression.builder().not(matches).build() : matches;
     }
 
-    private static void add(GetCostAndUsageResponse page, CostQuery query, CostReading.Builder reading) {
+    private void add(GetCostAndUsageResponse page, CostView view, CostQuery query, CostReading.Builder reading) {
         page.dimensionValueAttributes().forEach(value -> {
             String name = value.attributes().get("description");
             if (value.value() != null && name != null) {
@@ -122,11 +144,11 @@ public final class CostExplorerSource implements CostSource {
                     throw new ReadFailure(FailureReason.MALFORMED, date + " is not among the days asked for");
                 }
                 reading.day(date, Boolean.TRUE.equals(result.estimated()));
-                if (query.view().groupings().isEmpty()) {
+                if (view.groupings().isEmpty()) {
                     addRow(date, List.of(), result.total(), query, reading);
                 }
                 for (Group group : result.groups()) {
-                    addRow(date, values(group, query.view().groupings()), group.metrics(), query, reading);
+                    addRow(date, values(group, view.groupings()), group.metrics(), query, reading);
                 }
             }
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException | NullPointerException e) {
@@ -145,7 +167,7 @@ public final class CostExplorerSource implements CostSource {
         return values;
     }
 
-    private static void addRow(
+    private void addRow(
             LocalDate date,
             List<String> values,
             Map<String, MetricValue> metrics,
@@ -165,6 +187,6 @@ public final class CostExplorerSource implements CostSource {
             amounts[i] = Nanos.parse(value.amount());
             currency = value.unit();
         }
-        reading.add(date, new RowKey(values, currency), amounts);
+        reading.add(date, new RowKey(RowKey.AWS, name, values, currency), amounts);
     }
 }

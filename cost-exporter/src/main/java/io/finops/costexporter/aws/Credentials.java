@@ -7,22 +7,21 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** Where credentials come from: the SDK's default chain, web identity and profiles included, or a role. */
-public final class Credentials {
-    private Credentials() {}
-
+public record Credentials(AwsCredentialsProvider provider) {
     /** The default chain, with a profile other than the default one if named. */
-    public static AwsCredentialsProvider chain(@Nullable String profile) {
+    public static Credentials chain(@Nullable String profile) {
         DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-        return profile == null ? chain.build() : chain.profileName(profile).build();
+        return new Credentials(
+                profile == null ? chain.build() : chain.profileName(profile).build());
     }
 
     /** A role assumed with the credentials of the STS client, renewed in time. */
-    public static AwsCredentialsProvider role(StsClient sts, String arn, @Nullable String externalId) {
-        return StsAssumeRoleCredentialsProvider.builder()
+    static Credentials role(StsClient sts, String arn, @Nullable String externalId) {
+        return new Credentials(StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
                 .refreshRequest(request -> request.roleArn(arn)
                         .roleSessionName("finops-cost-exporter")
                         .externalId(externalId))
-                .build();
+                .build());
     }
 }

@@ -3,6 +3,8 @@ package io.finops.costexporter.aws;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.forecast.Forecast;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.time.LocalDate;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;

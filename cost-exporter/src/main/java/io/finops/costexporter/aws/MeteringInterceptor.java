@@ -1,8 +1,8 @@
 package io.finops.costexporter.aws;
 
 import io.finops.costexporter.request.AwsOperation;
-import io.finops.costexporter.request.RequestMeter;
-import io.finops.costexporter.request.RequestMeter.Outcome;
+import io.finops.costexporter.request.MeteredRequests;
+import io.finops.costexporter.request.MeteredRequests.Outcome;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 final class MeteringInterceptor implements ExecutionInterceptor {
     private static final ExecutionAttribute<Boolean> IN_FLIGHT = new ExecutionAttribute<>("finops.request.in-flight");
 
-    private final RequestMeter meter;
+    private final MeteredRequests meter;
 
-    MeteringInterceptor(RequestMeter meter) {
+    MeteringInterceptor(MeteredRequests meter) {
         this.meter = meter;
     }
 

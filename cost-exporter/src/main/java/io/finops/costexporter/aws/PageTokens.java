@@ -1,5 +1,7 @@
 package io.finops.costexporter.aws;
 
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,76 @@
 package io.finops.costexporter.aws;
 
+import io.finops.costexporter.anomaly.AwsAnomalies;
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.budget.Budgets;
+import io.finops.costexporter.commitment.Commitment;
+import io.finops.costexporter.forecast.Forecasts;
+import io.finops.costexporter.source.CostSource;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.Lazy;
 
 /**
- * The clients of one account whose bill is read.
- *
- * @param account null where only STS can say it
+ * One account whose bill is read, and all that can be asked about it. Each question may throw a
+ * {@link io.finops.costexporter.source.ReadFailure}. Thread-safe.
  */
-public record Payer(@Nullable String account, CostExplorerClient costExplorer, BudgetsClient budgets, StsClient sts) {}
+public final class Payer {
+    private final String name;
+    private final Lazy<CostExplorerClient> costExplorer;
+    private final Lazy<BudgetApi> budgets;
+    private final int maxPages;
+
+    /**
+     * @param name which of several this is; empty where there is only one
+     * @param account null where only STS can say it
+     */
+    Payer(
+            String name,
+            @Nullable String account,
+            Lazy<CostExplorerClient> costExplorer,
+            Lazy<BudgetsClient> budgets,
+            Lazy<StsClient> sts,
+            int maxPages) {
+        this.name = name;
+        this.costExplorer = costExplorer;
+        this.budgets = new Lazy<>(() -> new BudgetApi(account, budgets.getValue(), sts, maxPages));
+        this.maxPages = maxPages;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public CostSource costs() {
+        return new CostExplorerSource(name, costExplorer, maxPages);
+    }
+
+    /** What is expected from a day, which must be today, to the end of its month. */
+    public Forecasts forecast(CostBasis basis, LocalDate today) {
+        return new Forecasts(List.of(new ForecastApi(name, costExplorer.getValue()).read(basis, today)));
+    }
+
+    /** Findings of a range of days, both ends included. */
+    public AwsAnomalies anomalies(LocalDate from, LocalDate to) {
+        return new AnomalyApi(costExplorer.getValue(), maxPages).read(from, to);
+    }
+
+    /** All cost budgets, free of charge. */
+    public Budgets budgets() {
+        return budgets.getValue().read();
+    }
+
+    /** Used share of what was committed to, over {@code [from, to)}, from 0 to 1. */
+    public double utilization(Commitment commitment, LocalDate from, LocalDate to) {
+        return new CommitmentApi(costExplorer.getValue()).utilization(commitment, from, to);
+    }
+
+    /** Share of eligible usage that was covered, over {@code [from, to)}, from 0 to 1. */
+    public double coverage(Commitment commitment, LocalDate from, LocalDate to) {
+        return new CommitmentApi(costExplorer.getValue()).coverage(commitment, from, to);
+    }
+}

@@ -1,108 +1,148 @@
 package io.finops.costexporter.bill;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * A history's rows as they are published: the largest by themselves, the rest folded into one row a payer and currency. Which are
- * largest is decided by the sum of absolute amounts over all days known, so that a large credit is never folded away
- * and the choice does not flicker.
+ * A view's rows as they are published, from all its sources: the largest by themselves, the rest folded into one row a
+ * provider, payer and currency. Which are largest is decided by the sum of absolute amounts over all days known, so that a
+ * large credit is never folded away and the choice does not flicker.
+ *
+ * @param overflow how many rows were folded away
  */
-public final class FoldedRows {
+public record FoldedRows(List<Row> rows, int overflow) {
     /** Stands for all values that were folded. A real value of this name is published as {@code \(other)}. */
     public static final String OTHER = "(other)";
 
     /** Stands for a tag or category that is not set. */
     public static final String UNSET = "(unset)";
 
-    /** A published row, and the numbers of the history rows that it adds up. */
+    public FoldedRows {
+        rows = List.copyOf(rows);
+    }
+
+    /** A published row: some rows of one history, added up. */
     public static final class Row {
         private final RowKey key;
+        private final CostHistory history;
         private final int[] members;
 
-        private Row(RowKey key, int... members) {
+        private Row(RowKey key, CostHistory history, int... members) {
             this.key = key;
+            this.history = history;
             this.members = members;
         }
 
         public RowKey key() {
             return key;
         }
+
+        public CostHistory history() {
+            return history;
+        }
+
+        /** What it amounts to on a day of its history. */
+        public long amount(CostDay day, int basis) {
+            return sum(Arrays.stream(members).mapToLong(member -> day.amount(member, basis)));
+        }
+
+        /** How much it has been restated on a day of its history. */
+        public long restatement(CostDay day, int basis) {
+            return sum(Arrays.stream(members).mapToLong(member -> day.restatement(member, basis)));
+        }
+
+        /** What is known of some days, both ends included. */
+        public long amount(LocalDate from, LocalDate to, int basis) {
+            return from.isAfter(to)
+                    ? 0
+                    : sum(history.days().subMap(from, true, to, true).values().stream()
+                            .mapToLong(day -> amount(day, basis)));
+        }
+
+        private static long sum(LongStream amounts) {
+            return amounts.reduce(0, Math::addExact);
+        }
     }
 
-    private final List<Row> rows;
-    private final int overflow;
-
-    private FoldedRows(List<Row> rows, int overflow) {
-        this.rows = List.copyOf(rows);
-        this.overflow = overflow;
+    private record Candidate(CostHistory history, int row, long weight) {
+        RowKey key() {
+            return history.rows().get(row);
+        }
     }
 
     /** Keeps the {@code top} largest rows by themselves. */
-    public static FoldedRows of(CostHistory history, int top) {
-        List<RowKey> keys = history.rows();
-        long[] weight = weights(history);
-        Integer[] order = IntStream.range(0, keys.size()).boxed().toArray(Integer[]::new);
-        Arrays.sort(
-                order, Comparator.comparingLong((Integer row) -> -weight[row]).thenComparing(keys::get));
+    public static FoldedRows of(Collection<CostHistory> parts, int top) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (CostHistory part : parts) {
+            long[] weights = weights(part);
+            for (int row = 0; row < weights.length; row++) {
+                candidates.add(new Candidate(part, row, weights[row]));
+            }
+        }
+        candidates.sort(
+                Comparator.comparingLong((Candidate row) -> -row.weight()).thenComparing(Candidate::key));
+        int kept = Math.min(top, candidates.size());
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < Math.min(top, order.length); i++) {
-            RowKey key = keys.get(order[i]);
+        for (Candidate row : candidates.subList(0, kept)) {
             rows.add(new Row(
-                    new RowKey(
-                            key.payer(),
-                            key.values().stream().map(FoldedRows::published).toList(),
-                            key.currency()),
-                    order[i]));
+                    row.key()
+                            .with(row.key().values().stream()
+                                    .map(FoldedRows::published)
+                                    .toList()),
+                    row.history(),
+                    row.row()));
         }
-        Map<RowKey, List<Integer>> folded = new LinkedHashMap<>();
-        for (int i = rows.size(); i < order.length; i++) {
-            RowKey key = keys.get(order[i]);
-            folded.computeIfAbsent(
-                            new RowKey(
-                                    key.payer(),
-                                    Collections.nCopies(key.values().size(), OTHER),
-                                    key.currency()),
-                            k -> new ArrayList<>())
-                    .add(order[i]);
+        Map<RowKey, List<Candidate>> folded = new LinkedHashMap<>();
+        for (Candidate row : candidates.subList(kept, candidates.size())) {
+            RowKey key = row.key().with(Collections.nCopies(row.key().values().size(), OTHER));
+            folded.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
         }
-        folded.forEach((key, members) -> rows.add(
-                new Row(key, members.stream().mapToInt(Integer::intValue).toArray())));
-        return new FoldedRows(rows, Math.max(0, order.length - top));
+        folded.forEach((key, members) -> rows.add(row(key, members)));
+        return new FoldedRows(rows, candidates.size() - kept);
     }
 
-    /** All rows as one a payer and currency: the whole bill, when the view leaves nothing out. */
-    public static FoldedRows total(CostHistory history) {
-        Map<RowKey, List<Integer>> totals = new LinkedHashMap<>();
-        for (int row = 0; row < history.rows().size(); row++) {
-            RowKey key = history.rows().get(row);
-            totals.computeIfAbsent(new RowKey(key.payer(), List.of(), key.currency()), k -> new ArrayList<>())
-                    .add(row);
+    /** All rows as one a provider, payer and currency: the whole bill, when the view leaves nothing out. */
+    public static List<Row> total(Collection<CostHistory> parts) {
+        Map<RowKey, List<Candidate>> totals = new LinkedHashMap<>();
+        for (CostHistory part : parts) {
+            for (int row = 0; row < part.rows().size(); row++) {
+                Candidate member = new Candidate(part, row, 0);
+                totals.computeIfAbsent(member.key().total(), k -> new ArrayList<>())
+                        .add(member);
+            }
         }
         List<Row> rows = new ArrayList<>();
-        totals.forEach((key, members) -> rows.add(
-                new Row(key, members.stream().mapToInt(Integer::intValue).toArray())));
-        return new FoldedRows(rows, 0);
+        totals.forEach((key, members) -> rows.add(row(key, members)));
+        return rows;
+    }
+
+    /** The payer says which source a row is from, so that all are of one history. */
+    private static Row row(RowKey key, List<Candidate> members) {
+        return new Row(
+                key,
+                members.get(0).history(),
+                members.stream().mapToInt(Candidate::row).toArray());
     }
 
     private static long[] weights(CostHistory history) {
-        int bases = history.bases().size();
         long[] weights = new long[history.rows().size()];
         history.days().values().forEach(day -> {
             for (int row = 0; row < weights.length; row++) {
-                weights[row] += Math.abs(day.amount(row * bases));
+                weights[row] += Math.abs(day.amount(row, 0));
             }
         });
         return weights;
     }
 
-    /** What is published for a value of AWS: never the same as for another value, nor as one of ours. */
+    /** What is published for a value of the provider: never the same as for another value, nor as one of ours. */
     static String published(String value) {
         if (value.isEmpty()) {
             return UNSET;
@@ -112,32 +152,5 @@ public final class FoldedRows {
             bare = bare.substring(1);
         }
         return bare.equals(OTHER) || bare.equals(UNSET) ? "\\" + value : value;
-    }
-
-    public List<Row> rows() {
-        return rows;
-    }
-
-    /** How many rows were folded away. */
-    public int overflow() {
-        return overflow;
-    }
-
-    /** What a published row amounts to on a day. */
-    public static long amount(CostDay day, Row row, int bases, int basis) {
-        long sum = 0;
-        for (int member : row.members) {
-            sum = Math.addExact(sum, day.amount(member * bases + basis));
-        }
-        return sum;
-    }
-
-    /** How much a published row has been restated on a day. */
-    public static long restatement(CostDay day, Row row, int bases, int basis) {
-        long sum = 0;
-        for (int member : row.members) {
-            sum = Math.addExact(sum, day.restatement(member * bases + basis));
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package io.finops.costexporter.bill;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one row of a view is about.
  *
- * @param payer the account whose bill it is on; empty where there is only one
- * @param values one value per grouping of the view, as AWS names it; empty where a tag or category is not set
+ * @param provider whose bill it is on, such as {@code aws}
+ * @param payer the account whose bill it is on, or the export's name; empty where there is only one
+ * @param values one value per grouping of the view, as the provider names it; empty where a tag or category is not set
  * @param currency ISO 4217 code
  */
-public record RowKey(@Nullable String payer, List<String> values, String currency) implements Comparable<RowKey> {
+public record RowKey(@Nullable String provider, @Nullable String payer, List<String> values, String currency)
+        implements Comparable<RowKey> {
+    /** The provider of figures that were saved before there were others. */
+    public static final String AWS = "aws";
+
+    private static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::provider)
+            .thenComparing(RowKey::payer)
+            .thenComparing(RowKey::values, RowKey::compare)
+            .thenComparing(RowKey::currency);
+
     public RowKey {
+        provider = provider == null ? AWS : provider;
         payer = payer == null ? "" : payer; // as in figures that were saved before there were several
         values = List.copyOf(values);
         if (currency.isEmpty()) {
@@ -20,14 +32,24 @@ public record RowKey(@Nullable String payer, List<String> values, String currenc
         }
     }
 
-    /** On the bill of the only payer. */
+    /** On the bill of the only payer of AWS. */
     public RowKey(List<String> values, String currency) {
-        this("", values, currency);
+        this(AWS, "", values, currency);
     }
 
-    /** The same on the bill of one of several payers. */
-    public RowKey of(String otherPayer) {
-        return new RowKey(otherPayer, values, currency);
+    /** The same with other values. */
+    public RowKey with(List<String> others) {
+        return new RowKey(provider, payer, others, currency);
+    }
+
+    /** What all rows of the same provider, payer and currency add up to. */
+    public RowKey total() {
+        return with(List.of());
+    }
+
+    @Override
+    public String provider() {
+        return Objects.requireNonNull(provider);
     }
 
     @Override
@@ -37,17 +59,16 @@ public record RowKey(@Nullable String payer, List<String> values, String currenc
 
     @Override
     public int compareTo(RowKey other) {
-        int byPayer = payer().compareTo(other.payer());
-        if (byPayer != 0) {
-            return byPayer;
-        }
-        for (int i = 0; i < Math.min(values.size(), other.values.size()); i++) {
-            int order = values.get(i).compareTo(other.values.get(i));
+        return ORDER.compare(this, other);
+    }
+
+    private static int compare(List<String> some, List<String> others) {
+        for (int i = 0; i < Math.min(some.size(), others.size()); i++) {
+            int order = some.get(i).compareTo(others.get(i));
             if (order != 0) {
                 return order;
             }
         }
-        int order = Integer.compare(values.size(), other.values.size());
-        return order != 0 ? order : currency.compareTo(other.currency);
+        return Integer.compare(some.size(), others.size());
     }
 }

@@ -2,7 +2,6 @@ package io.finops.costexporter.bill;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,21 +32,22 @@ public record SavedHistory(
                         date,
                         new Day(
                                 day.estimated(),
-                                list(day.amounts()),
+                                day.amounts().toList(),
                                 day.unchangedSince(),
                                 day.lastRead(),
                                 day.settledAt(),
-                                day.restated() ? list(day.settledAmounts()) : null)));
+                                day.settledAmounts().equals(day.amounts())
+                                        ? null
+                                        : day.settledAmounts().toList())));
         return new SavedHistory(history.bases(), history.rows(), days, history.accountNames());
     }
 
     /** Throws {@link IllegalArgumentException} if its parts do not fit each other. */
     public CostHistory toHistory() {
-        int width = rows.size() * bases.size();
         NavigableMap<LocalDate, CostDay> restored = new TreeMap<>();
         days.forEach((date, day) -> {
-            long[] amounts = array(day.amounts(), width);
-            long[] settled = day.settledAmounts() == null ? amounts : array(day.settledAmounts(), width);
+            Amounts amounts = amounts(day.amounts());
+            Amounts settled = day.settledAmounts() == null ? amounts : amounts(day.settledAmounts());
             restored.put(
                     date,
                     new CostDay(
@@ -56,18 +56,11 @@ public record SavedHistory(
         return new CostHistory(bases, rows, restored, accountNames);
     }
 
-    private static List<Long> list(long[] amounts) {
-        List<Long> list = new ArrayList<>(amounts.length);
-        for (long amount : amounts) {
-            list.add(amount);
+    private Amounts amounts(List<Long> saved) {
+        Amounts amounts = Amounts.of(bases.size(), saved);
+        if (amounts.rows() != rows.size()) {
+            throw new IllegalArgumentException("a day of " + amounts.rows() + " rows where " + rows.size() + " belong");
         }
-        return list;
-    }
-
-    private static long[] array(List<Long> amounts, int width) {
-        if (amounts.size() != width) {
-            throw new IllegalArgumentException("a day of " + amounts.size() + " amounts where " + width + " belong");
-        }
-        return amounts.stream().mapToLong(Long::longValue).toArray();
+        return amounts;
     }
 }

@@ -3,16 +3,14 @@ package io.finops.costexporter.budget;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
-import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.refresh.FetchedPage;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets as metrics. */
-public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSection {
+public record BudgetPage() implements FetchedPage<Budgets> {
     private static final MetricFamily LIMIT =
             new MetricFamily("cloud_budget_limit_amount", "Limit of an AWS budget for its current period.");
     private static final MetricFamily ACTUAL =
@@ -21,18 +19,13 @@ public record BudgetPage(Supplier<Optional<Budgets>> budgets) implements PageSec
             new MetricFamily("cloud_budget_forecast_amount", "What AWS expects to count against a budget by its end.");
 
     @Override
-    public String collector() {
-        return "budgets";
-    }
-
-    @Override
     public List<MetricFamily> families() {
         return List.of(LIMIT, ACTUAL, FORECAST);
     }
 
     @Override
-    public void write(PageBuilder page, Instant now) {
-        budgets.get().map(Budgets::budgets).orElse(List.of()).forEach(budget -> {
+    public void write(PageBuilder page, Budgets value, Instant now) {
+        value.budgets().forEach(budget -> {
             Labels labels = Labels.builder()
                     .label("account_id", orEmpty(budget.accountId()))
                     .label("budget", budget.name())

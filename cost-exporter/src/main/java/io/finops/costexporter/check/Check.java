@@ -1,12 +1,12 @@
 package io.finops.costexporter.check;
 
-import io.finops.costexporter.aws.FailureReason;
-import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.aws.AwsFailures;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Asks who we are (free), then once for what each collector reads, and explains what does not work. */
 final class Check {
@@ -71,8 +71,7 @@ final class Check {
     }
 
     private void said(ReadFailure failure) {
-        boolean theirs = failure.getCause() instanceof AwsServiceException;
-        out.println((theirs ? "      AWS said: " : "      ") + failure.getMessage());
+        out.println((AwsFailures.saidByAws(failure) ? "      AWS said: " : "      ") + failure.getMessage());
     }
 
     static String explain(FailureReason reason, String permission, String policy) {

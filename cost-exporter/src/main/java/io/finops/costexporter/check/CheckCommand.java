@@ -1,20 +1,18 @@
 package io.finops.costexporter.check;
 
-import io.finops.costexporter.ExporterFactory;
 import io.finops.costexporter.aws.AwsClients;
 import io.finops.costexporter.aws.CallerIdentity;
-import io.finops.costexporter.aws.CostQuery;
 import io.finops.costexporter.aws.Credentials;
-import io.finops.costexporter.aws.PayerSources;
-import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.aws.Payer;
 import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.Part;
 import io.finops.costexporter.commitment.Commitment;
-import io.finops.costexporter.config.ConfiguredGuardrails;
-import io.finops.costexporter.config.ConfiguredViews;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.OptionalCollector;
+import io.finops.costexporter.config.Plan;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
+import io.finops.costexporter.source.CostQuery;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -22,8 +20,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * {@code java -jar cost-exporter.jar check}: whether this can work. A paid request a payer for the bill, and for each
@@ -39,101 +35,94 @@ public final class CheckCommand {
 
     /** The same with given credentials, at a given time. */
     public static int run(
-            ExporterProperties properties,
-            AwsCredentialsProvider credentials,
-            Clock clock,
-            PrintStream out,
-            boolean offline) {
-        List<CostView> views = ConfiguredViews.of(properties.views());
-        List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
-        Set<OptionalCollector> collectors =
-                OptionalCollector.of(properties.collectors(), properties.aws().simulated());
-        OptionalCollector.checkPayers(collectors, properties.aws().roles().size());
-        int guardrails = ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry())
-                .size();
-        int needed = ExporterFactory.requestsADay(properties, views);
-        int perDay = properties.effectiveRequestBudget(needed);
+            ExporterProperties properties, Credentials credentials, Clock clock, PrintStream out, boolean offline) {
+        Plan plan = Plan.of(properties);
+        boolean simulated = properties.aws().simulated();
         out.println("ok    configuration: views "
-                + views.stream()
+                + plan.views().stream()
                         .filter(view -> !view.isInternal())
                         .map(CostView::name)
                         .toList()
                 + ", cost bases " + properties.costBases() + ", collectors "
-                + collectors.stream().map(OptionalCollector::label).toList() + ", guardrails " + guardrails);
-        out.println("ok    requests: " + needed + " paid ones a day of at most " + perDay
-                + (properties.aws().simulated() ? ", against a simulator, so that nothing is billed" : ""));
+                + plan.collectors().stream().map(OptionalCollector::label).toList() + ", guardrails "
+                + plan.guardrails().size());
+        out.println("ok    requests: " + plan.requestsADay() + " paid ones a day of at most " + plan.requestBudget()
+                + (simulated ? ", against a simulator, so that nothing is billed" : ""));
         if (offline) {
             return 0;
         }
-        RequestBudget budget = new RequestBudget(properties.stateDir().resolve("requests"), perDay, needed, clock);
-        MeteredRequests meter = new MeteredRequests(budget, !properties.aws().simulated(), new PrometheusRegistry());
-        try (AwsClients clients = ExporterFactory.clients(properties, credentials, 1, meter)) {
-            CallerIdentity identity = new CallerIdentity(
-                    credentials, clients.payer().sts(), properties.stateDir().resolve("account"), System.getenv());
-            PayerSources sources = new PayerSources(ExporterFactory.payers(properties, clients), 1);
+        RequestBudget budget = new RequestBudget(
+                properties.stateDir().resolve("requests"), plan.requestBudget(), plan.requestsADay(), clock);
+        MeteredRequests meter = new MeteredRequests(budget, !simulated, new PrometheusRegistry());
+        try (AwsClients clients = new AwsClients(credentials, properties.aws(), 1, meter)) {
+            CallerIdentity identity = clients.caller(properties.stateDir().resolve("account"), System.getenv());
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            return new Check(identity::resolve, questions(sources, collectors, bases, today), out).run() ? 0 : 1;
+            List<Check.Question> questions = new ArrayList<>();
+            clients.payers().forEach(payer -> questions.addAll(new Questions(payer, plan, today).all()));
+            return new Check(identity::resolve, questions, out).run() ? 0 : 1;
         }
     }
 
-    private static List<Check.Question> questions(
-            PayerSources sources, Set<OptionalCollector> collectors, List<CostBasis> bases, LocalDate today) {
-        List<Check.Question> questions = new ArrayList<>();
-        LocalDate yesterday = today.minusDays(1);
-        questions.add(new Check.Question(
-                "spend",
-                "ce:GetCostAndUsage",
-                "spend",
-                () -> sources.costs()
-                                .read(new CostQuery(CostView.WHOLE_BILL, bases, yesterday, today))
-                                .isEmpty()
-                        ? "Cost Explorer answers; it has nothing for " + yesterday + " yet"
-                        : "Cost Explorer answers with the bill of " + yesterday));
-        for (OptionalCollector collector : collectors) {
-            switch (collector) {
+    /** What is asked of one payer. */
+    private record Questions(Payer payer, Plan plan, LocalDate today) {
+        List<Check.Question> all() {
+            List<Check.Question> questions = new ArrayList<>();
+            questions.add(new Check.Question(named("spend"), "ce:GetCostAndUsage", "spend", this::spend));
+            plan.collectors().forEach(collector -> questions.addAll(of(collector)));
+            return questions;
+        }
+
+        private String named(String collector) {
+            return new Part(collector, payer.name()).toString();
+        }
+
+        private LocalDate yesterday() {
+            return today.minusDays(1);
+        }
+
+        private String spend() {
+            boolean empty = payer
+                    .costs()
+                    .read(new CostQuery(List.of(CostView.WHOLE_BILL), plan.bases(), yesterday(), today))
+                    .values()
+                    .stream()
+                    .allMatch(reading -> reading.isEmpty());
+            return empty
+                    ? "Cost Explorer answers; it has nothing for " + yesterday() + " yet"
+                    : "Cost Explorer answers with the bill of " + yesterday();
+        }
+
+        private List<Check.Question> of(OptionalCollector collector) {
+            return switch (collector) {
                 case FORECAST ->
-                    questions.add(question(
+                    List.of(question(
                             collector,
                             "ce:GetCostForecast",
-                            () -> sources.forecasts().read(bases.get(0), today)));
+                            () -> payer.forecast(plan.bases().get(0), today)));
                 case ANOMALIES ->
-                    questions.add(question(
-                            collector,
-                            "ce:GetAnomalies",
-                            () -> sources.anomalies().read(yesterday, today)));
-                case BUDGETS ->
-                    questions.add(question(
-                            collector,
-                            "budgets:ViewBudget",
-                            () -> sources.budgets().read()));
-                case SAVINGS_PLANS -> commitment(questions, collector, sources, Commitment.SAVINGS_PLANS, yesterday);
-                case RESERVATIONS -> commitment(questions, collector, sources, Commitment.RESERVATIONS, yesterday);
-            }
+                    List.of(question(collector, "ce:GetAnomalies", () -> payer.anomalies(yesterday(), today)));
+                case BUDGETS -> List.of(question(collector, "budgets:ViewBudget", payer::budgets));
+                case SAVINGS_PLANS -> commitment(collector, Commitment.SAVINGS_PLANS, "ce:GetSavingsPlans");
+                case RESERVATIONS -> commitment(collector, Commitment.RESERVATIONS, "ce:GetReservation");
+            };
         }
-        return questions;
-    }
 
-    /** Both of its figures, since each needs a permission of its own. */
-    private static void commitment(
-            List<Check.Question> questions,
-            OptionalCollector collector,
-            PayerSources sources,
-            Commitment commitment,
-            LocalDate yesterday) {
-        String operation = commitment == Commitment.SAVINGS_PLANS ? "ce:GetSavingsPlans" : "ce:GetReservation";
-        LocalDate from = yesterday.minusDays(1);
-        questions.add(question(
-                collector,
-                operation + "Utilization",
-                () -> sources.commitments().utilization(commitment, from, yesterday)));
-        questions.add(question(
-                collector, operation + "Coverage", () -> sources.commitments().coverage(commitment, from, yesterday)));
-    }
+        /** Both of its figures, since each needs a permission of its own. */
+        private List<Check.Question> commitment(OptionalCollector collector, Commitment commitment, String operation) {
+            LocalDate from = yesterday().minusDays(1);
+            return List.of(
+                    question(
+                            collector,
+                            operation + "Utilization",
+                            () -> payer.utilization(commitment, from, yesterday())),
+                    question(collector, operation + "Coverage", () -> payer.coverage(commitment, from, yesterday())));
+        }
 
-    private static Check.Question question(OptionalCollector collector, String permission, Runnable ask) {
-        return new Check.Question(collector.label(), permission, collector.label(), () -> {
-            ask.run();
-            return permission + " answers";
-        });
+        private Check.Question question(OptionalCollector collector, String permission, Runnable ask) {
+            return new Check.Question(named(collector.label()), permission, collector.label(), () -> {
+                ask.run();
+                return permission + " answers";
+            });
+        }
     }
 }

@@ -1,25 +1,14 @@
 package io.finops.costexporter.commitment;
 
+import java.util.Locale;
+
 /** The two ways to commit to usage in advance. */
 public enum Commitment {
-    SAVINGS_PLANS("savings_plans", "savings-plans"),
-    RESERVATIONS("reservations", "reservations");
-
-    private final String label;
-    private final String collector;
-
-    Commitment(String label, String collector) {
-        this.label = label;
-        this.collector = collector;
-    }
+    SAVINGS_PLANS,
+    RESERVATIONS;
 
     /** The value of the label {@code commitment}. */
     public String label() {
-        return label;
-    }
-
-    /** The collector's name in configuration and in the label {@code collector}. */
-    public String collector() {
-        return collector;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

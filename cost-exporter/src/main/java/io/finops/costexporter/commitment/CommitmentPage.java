@@ -2,15 +2,18 @@ package io.finops.costexporter.commitment;
 
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
-import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.RowLabels;
+import io.finops.costexporter.refresh.FetchedPage;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The use of one kind of commitment as metrics. */
-public record CommitmentPage(Commitment commitment, Supplier<Optional<CommitmentUse>> use) implements PageSection {
+/**
+ * The use of one kind of commitment as metrics.
+ *
+ * @param payer whose it is; empty where there is only one
+ */
+public record CommitmentPage(Commitment commitment, String payer) implements FetchedPage<CommitmentUse> {
     private static final MetricFamily UTILIZATION = new MetricFamily(
             "cloud_commitment_utilization_ratio", "Used share of what was committed to, over the last 30 days.");
     private static final MetricFamily COVERAGE = new MetricFamily(
@@ -22,14 +25,8 @@ public record CommitmentPage(Commitment commitment, Supplier<Optional<Commitment
     }
 
     @Override
-    public String collector() {
-        return commitment.collector();
-    }
-
-    @Override
-    public void write(PageBuilder page, Instant now) {
-        Labels labels = Labels.of("commitment", commitment.label(), "provider", "aws");
-        CommitmentUse known = use.get().orElse(CommitmentUse.UNKNOWN);
+    public void write(PageBuilder page, CommitmentUse known, Instant now) {
+        Labels labels = RowLabels.withPayer(Labels.of("commitment", commitment.label(), "provider", "aws"), payer);
         Double utilization = known.utilization();
         if (utilization != null) {
             page.add(UTILIZATION, labels, utilization);

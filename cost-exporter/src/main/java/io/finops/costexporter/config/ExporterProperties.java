@@ -1,6 +1,5 @@
 package io.finops.costexporter.config;
 
-import io.finops.costexporter.bill.Settling;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -139,7 +138,8 @@ public record ExporterProperties(
             }
         }
 
-        private String account() {
+        /** The account in {@code arn:aws:iam::123456789012:role/finops}. */
+        public String account() {
             return arn.split(":", -1)[4];
         }
     }
@@ -191,27 +191,4 @@ public record ExporterProperties(
             @DefaultValue("1.0") List<Double> forecastThresholds,
             @Nullable URI webhook,
             @Nullable Boolean dryRun) {}
-
-    /** When a day is settled. */
-    public Settling settling() {
-        Duration day = Duration.ofDays(1);
-        Duration threeRefreshes = refreshInterval.multipliedBy(3);
-        Duration byDefault = aws.simulated() && threeRefreshes.compareTo(day) < 0 ? threeRefreshes : day;
-        return new Settling(settlingTime, unchangedFor == null ? byDefault : unchangedFor);
-    }
-
-    /** The configured request budget, or what suits what is being asked. */
-    public int effectiveRequestBudget(int needed) {
-        int byDefault = aws.simulated() ? Math.max(100_000, 2 * needed) : 12;
-        int budget = requestBudgetPerDay == null ? byDefault : requestBudgetPerDay;
-        if (budget < needed) {
-            throw new InvalidConfiguration(
-                    "cost-exporter.request-budget-per-day",
-                    budget,
-                    "at least " + needed + ", which is what these views, collectors and roles take a day at this"
-                            + " refresh-interval (USD " + needed * 30 / 100 + "." + "%02d".formatted(needed * 30 % 100)
-                            + " a month)");
-        }
-        return budget;
-    }
 }

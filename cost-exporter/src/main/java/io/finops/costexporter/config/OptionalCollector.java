@@ -43,15 +43,6 @@ public enum OptionalCollector {
         return Collections.unmodifiableSet(chosen);
     }
 
-    /** Shares of commitments do not add up over payers: throws an {@link InvalidConfiguration} for several roles. */
-    public static void checkPayers(Set<OptionalCollector> chosen, int roles) {
-        for (OptionalCollector collector : List.of(SAVINGS_PLANS, RESERVATIONS)) {
-            if (roles > 1 && chosen.contains(collector)) {
-                throw new InvalidConfiguration(PROPERTY, collector.label(), "only with at most one role to assume");
-            }
-        }
-    }
-
     private static String accepted() {
         return Arrays.stream(values()).map(OptionalCollector::label).collect(Collectors.joining(", "));
     }

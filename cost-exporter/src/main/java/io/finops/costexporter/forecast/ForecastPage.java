@@ -3,10 +3,11 @@ package io.finops.costexporter.forecast;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.FoldedRows;
 import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.RowKey;
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
-import io.finops.costexporter.publish.PageSection;
 import io.finops.costexporter.publish.RowLabels;
+import io.finops.costexporter.refresh.FetchedPage;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,8 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The whole month as expected: what was spent before the forecast's first day, and the forecast from there. */
-public final class ForecastPage implements PageSection {
+/**
+ * The whole month as expected: what was spent before the forecast's first day, and the forecast from there.
+ *
+ * @param bill that of a view that leaves nothing out, of the same payer
+ */
+public record ForecastPage(Supplier<Optional<CostHistory>> bill) implements FetchedPage<Forecasts> {
     private static final MetricFamily MEAN =
             new MetricFamily("cloud_bill_month_forecast_amount", "Spend of this whole UTC month as AWS forecasts it.");
     private static final MetricFamily LOWER = new MetricFamily(
@@ -24,40 +29,24 @@ public final class ForecastPage implements PageSection {
     private static final MetricFamily UPPER = new MetricFamily(
             "cloud_bill_month_forecast_upper_amount", "Upper bound of the month's forecast (80% prediction interval).");
 
-    private final Supplier<Optional<Forecasts>> forecast;
-    private final Supplier<Optional<CostHistory>> bill;
-
-    /** The bill is that of a view that leaves nothing out. */
-    public ForecastPage(Supplier<Optional<Forecasts>> forecast, Supplier<Optional<CostHistory>> bill) {
-        this.forecast = forecast;
-        this.bill = bill;
-    }
-
-    @Override
-    public String collector() {
-        return "forecast";
-    }
-
     @Override
     public List<MetricFamily> families() {
         return List.of(MEAN, LOWER, UPPER);
     }
 
     @Override
-    public void write(PageBuilder page, Instant now) {
+    public void write(PageBuilder page, Forecasts forecasts, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        CostHistory history = bill.get().orElse(null);
-        Forecasts expected = forecast.get().orElse(null);
-        if (expected != null && history != null) {
-            expected.byPayer().stream()
-                    // Last month's forecast says nothing of this month.
-                    .filter(each -> today.isBefore(each.to()))
-                    .forEach(each -> write(page, each, history));
-        }
+        bill.get()
+                .ifPresent(history -> forecasts.byPayer().stream()
+                        // Last month's forecast says nothing of this month.
+                        .filter(each -> today.isBefore(each.to()))
+                        .forEach(each -> write(page, each, history)));
     }
 
     private static void write(PageBuilder page, Forecast expected, CostHistory history) {
-        Labels labels = RowLabels.of(expected.basis(), expected.currency(), expected.payer());
+        Labels labels = RowLabels.of(
+                expected.basis(), new RowKey(RowKey.AWS, expected.payer(), List.of(), expected.currency()));
         long before = spentBefore(expected, history);
         page.add(MEAN, labels, Nanos.toDouble(before + expected.mean()));
         page.add(LOWER, labels, Nanos.toDouble(before + expected.lower()));
@@ -67,13 +56,10 @@ public final class ForecastPage implements PageSection {
     /** The forecast includes the day it was asked on, so that only the days before it are added. */
     static long spentBefore(Forecast forecast, CostHistory history) {
         int basis = history.bases().indexOf(forecast.basis());
-        return FoldedRows.total(history).rows().stream()
-                .filter(row -> row.key().currency().equals(forecast.currency())
-                        && row.key().payer().equals(forecast.payer()))
-                .flatMap(row ->
-                        history.days().subMap(forecast.from().withDayOfMonth(1), forecast.from()).values().stream()
-                                .map(day -> FoldedRows.amount(
-                                        day, row, history.bases().size(), basis)))
-                .reduce(0L, Math::addExact);
+        LocalDate month = forecast.from().withDayOfMonth(1);
+        return FoldedRows.total(List.of(history)).stream()
+                .filter(row -> row.key().currency().equals(forecast.currency()))
+                .mapToLong(row -> row.amount(month, forecast.from().minusDays(1), basis))
+                .reduce(0, Math::addExact);
     }
 }

@@ -5,8 +5,8 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.FoldedRows;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.bill.RowKey;
-import io.finops.costexporter.runrate.RunRate;
 import io.finops.costexporter.series.DailySeries;
+import io.finops.costexporter.series.RunRate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,13 +18,11 @@ final class GuardrailScope {
     private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
     private final CostView view;
-    private final CostHistory history;
     private final List<FoldedRows.Row> rows;
 
-    GuardrailScope(Guardrail guardrail, CostView view, CostHistory history) {
+    GuardrailScope(Guardrail guardrail, CostView view, List<CostHistory> histories) {
         this.view = view;
-        this.history = history;
-        this.rows = FoldedRows.of(history, Integer.MAX_VALUE).rows().stream()
+        this.rows = FoldedRows.of(histories, Integer.MAX_VALUE).rows().stream()
                 .filter(row -> matches(row.key(), guardrail))
                 .toList();
     }
@@ -53,14 +51,16 @@ final class GuardrailScope {
 
     /** Complete days of the month as known, and every day from today on at the run rate; what is spent at the least. */
     long projected(LocalDate today) {
-        LocalDate settled = history.newestSettledDay().map(Map.Entry::getKey).orElse(null);
-        long complete = sum(today.withDayOfMonth(1), today.minusDays(1));
-        if (settled == null) {
-            return actual(today);
-        }
         double rest = 0;
+        long complete = 0;
         for (FoldedRows.Row row : rows) {
-            DailySeries series = DailySeries.upTo(settled, history, row, 0);
+            LocalDate settled = row.history().newestSettledDay().orElse(null);
+            if (settled == null) {
+                complete = Math.addExact(complete, row.amount(today.withDayOfMonth(1), today, 0));
+                continue;
+            }
+            complete = Math.addExact(complete, row.amount(today.withDayOfMonth(1), today.minusDays(1), 0));
+            DailySeries series = DailySeries.upTo(settled, row, 0);
             for (LocalDate day = today; day.getMonth() == today.getMonth(); day = day.plusDays(1)) {
                 rest += RunRate.perSecond(series, day) * SECONDS_PER_DAY;
             }
@@ -69,16 +69,6 @@ final class GuardrailScope {
     }
 
     private long sum(LocalDate from, LocalDate to) {
-        long sum = 0;
-        if (to.isBefore(from)) {
-            return 0;
-        }
-        for (var day : history.days().subMap(from, true, to, true).values()) {
-            for (FoldedRows.Row row : rows) {
-                sum = Math.addExact(
-                        sum, FoldedRows.amount(day, row, history.bases().size(), 0));
-            }
-        }
-        return sum;
+        return rows.stream().mapToLong(row -> row.amount(from, to, 0)).reduce(0, Math::addExact);
     }
 }

@@ -42,7 +42,6 @@ public final class Guardrails implements PageSection, StateSection<Guardrails.Ha
                     + " (kind=\"forecast\") comes to.");
 
     private final List<Guardrail> guardrails;
-    private final List<CostView> views;
     private final ViewStore store;
     private final BreachDelivery delivery;
     private final Counter actions;
@@ -55,13 +54,8 @@ public final class Guardrails implements PageSection, StateSection<Guardrails.Ha
     public record Handled(List<String> ids) {}
 
     public Guardrails(
-            List<Guardrail> guardrails,
-            List<CostView> views,
-            ViewStore store,
-            BreachDelivery delivery,
-            PrometheusRegistry registry) {
+            List<Guardrail> guardrails, ViewStore store, BreachDelivery delivery, PrometheusRegistry registry) {
         this.guardrails = List.copyOf(guardrails);
-        this.views = List.copyOf(views);
         this.store = store;
         this.delivery = delivery;
         this.actions = Counter.builder()
@@ -136,19 +130,19 @@ public final class Guardrails implements PageSection, StateSection<Guardrails.Ha
     }
 
     private @Nullable GuardrailScope scope(Guardrail guardrail) {
-        CostView view = views.stream()
+        CostView view = store.views().stream()
                 .filter(known -> guardrail.view() == null
                         ? known.isWhole()
                         : known.name().equals(guardrail.view()))
                 .findFirst()
                 .orElseThrow();
-        CostHistory history = store.get(view.name()).orElse(null);
-        return history == null ? null : new GuardrailScope(guardrail, view, history);
+        List<CostHistory> histories = store.get(view);
+        return histories.isEmpty() ? null : new GuardrailScope(guardrail, view, histories);
     }
 
     @Override
-    public String collector() {
-        return "guardrails";
+    public List<String> collectors() {
+        return List.of();
     }
 
     @Override

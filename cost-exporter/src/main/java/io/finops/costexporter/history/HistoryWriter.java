@@ -1,9 +1,12 @@
 package io.finops.costexporter.history;
 
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.bill.CostDay;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.FoldedRows;
 import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.publish.RowLabels;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -12,6 +15,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,7 +29,6 @@ final class HistoryWriter {
     /** Prometheus looks five minutes back for a sample. */
     private static final Duration STEP = Duration.ofMinutes(4);
 
-    private static final int SETTLED_AFTER_DAYS = 3;
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
     private final Writer out;
@@ -37,20 +40,20 @@ final class HistoryWriter {
         this.target = target;
     }
 
-    void write(Map<CostView, CostHistory> views, boolean simulated) throws IOException {
+    void write(Map<CostView, List<CostHistory>> views, boolean simulated) throws IOException {
         CostView whole = CostView.wholeOf(views.keySet().stream().toList()).orElseThrow();
-        CostHistory bill = Objects.requireNonNull(views.get(whole));
+        List<CostHistory> bill = Objects.requireNonNull(views.get(whole));
         family("cloud_bill_settled_day_amount");
-        bill(bill, "cloud_bill_settled_day_amount", SETTLED_AFTER_DAYS, 1);
+        bill(bill, "cloud_bill_settled_day_amount", Settling.LAG_DAYS, 1);
         family("cloud_bill_run_rate_usd_per_second");
         bill(bill, "cloud_bill_run_rate_usd_per_second", 0, SECONDS_PER_DAY);
         family("cloud_cost_settled_day_amount");
-        views(views, "cloud_cost_settled_day_amount", SETTLED_AFTER_DAYS, 1);
+        views(views, "cloud_cost_settled_day_amount", Settling.LAG_DAYS, 1);
         family("cloud_cost_run_rate_usd_per_second");
         views(views, "cloud_cost_run_rate_usd_per_second", 0, SECONDS_PER_DAY);
         family("cloud_cost_source_info");
         Labels source = Labels.of("simulated", String.valueOf(simulated), "source", "cost-explorer");
-        for (LocalDate date : bill.days().keySet()) {
+        for (LocalDate date : bill.get(0).days().keySet()) {
             day("cloud_cost_source_info", source, date, 1);
         }
         out.write("# EOF\n");
@@ -60,44 +63,40 @@ final class HistoryWriter {
         out.write("# TYPE " + name + " gauge\n");
     }
 
-    private void bill(CostHistory history, String name, int lag, double divisor) throws IOException {
-        for (FoldedRows.Row row : FoldedRows.total(history).rows()) {
-            for (int basis = 0; basis < history.bases().size(); basis++) {
-                Labels labels = RowLabels.of(history.bases().get(basis), row.key());
-                row(history, row, basis, labels, name, lag, divisor);
+    private void bill(List<CostHistory> bill, String name, int lag, double divisor) throws IOException {
+        for (FoldedRows.Row row : FoldedRows.total(bill)) {
+            List<CostBasis> bases = row.history().bases();
+            for (int basis = 0; basis < bases.size(); basis++) {
+                row(row, basis, RowLabels.of(bases.get(basis), row.key()), name, lag, divisor);
             }
         }
     }
 
-    private void views(Map<CostView, CostHistory> views, String name, int lag, double divisor) throws IOException {
-        for (Map.Entry<CostView, CostHistory> view : views.entrySet()) {
+    private void views(Map<CostView, List<CostHistory>> views, String name, int lag, double divisor)
+            throws IOException {
+        for (Map.Entry<CostView, List<CostHistory>> view : views.entrySet()) {
             if (view.getKey().isInternal()) {
                 continue;
             }
-            CostHistory history = view.getValue();
             for (FoldedRows.Row row :
-                    FoldedRows.of(history, view.getKey().top()).rows()) {
-                for (int basis = 0; basis < history.bases().size(); basis++) {
-                    row(history, row, basis, RowLabels.of(view.getKey(), row, history, basis), name, lag, divisor);
+                    FoldedRows.of(view.getValue(), view.getKey().top()).rows()) {
+                for (int basis = 0; basis < row.history().bases().size(); basis++) {
+                    row(row, basis, RowLabels.of(view.getKey(), row, basis), name, lag, divisor);
                 }
             }
         }
     }
 
-    private void row(
-            CostHistory history, FoldedRows.Row row, int basis, Labels labels, String name, int lag, double divisor)
+    private void row(FoldedRows.Row row, int basis, Labels labels, String name, int lag, double divisor)
             throws IOException {
         if (divisor != 1 && !row.key().currency().equals("USD")) {
             return;
         }
-        LocalDate end = history.days().lastKey().plusDays(1);
-        for (LocalDate date : history.days().keySet()) {
-            LocalDate seen = date.plusDays(lag);
+        LocalDate end = row.history().days().lastKey().plusDays(1);
+        for (Map.Entry<LocalDate, CostDay> day : row.history().days().entrySet()) {
+            LocalDate seen = day.getKey().plusDays(lag);
             if (seen.isBefore(end)) {
-                var day = Objects.requireNonNull(history.days().get(date));
-                double amount = Nanos.toDouble(
-                        FoldedRows.amount(day, row, history.bases().size(), basis));
-                day(name, labels, seen, amount / divisor);
+                day(name, labels, seen, Nanos.toDouble(row.amount(day.getValue(), basis)) / divisor);
             }
         }
     }

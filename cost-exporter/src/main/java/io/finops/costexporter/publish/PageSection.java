@@ -5,8 +5,8 @@ import java.util.List;
 
 /** A part of the page. Writes what it knows at an instant; never waits, never asks. */
 public interface PageSection {
-    /** The collector whose figures it publishes: what is down where they cannot be published. */
-    String collector();
+    /** The collectors whose figures it publishes: what is down where they cannot be published. */
+    List<String> collectors();
 
     /** All that it may ever write. */
     List<MetricFamily> families();

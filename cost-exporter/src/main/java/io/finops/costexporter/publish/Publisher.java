@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +19,13 @@ public final class Publisher {
 
     private final List<PageSection> sections;
     private final PublishedPage page;
-    private final Listener listener;
+    private final BiConsumer<String, Boolean> listener;
     private final Clock clock;
     private final Set<PageSection> failing = new HashSet<>();
     private Instant hour = Instant.MIN;
 
-    /** Hears whether a collector's figures could be published. */
-    public interface Listener {
-        void published(String collector, boolean succeeded);
-    }
-
-    public Publisher(List<PageSection> sections, Listener listener, Clock clock) {
+    /** @param listener hears by a collector's name whether its figures could be published */
+    public Publisher(List<PageSection> sections, BiConsumer<String, Boolean> listener, Clock clock) {
         this.sections = List.copyOf(sections);
         this.page = new PublishedPage(this.sections.stream()
                 .flatMap(section -> section.families().stream())
@@ -59,14 +56,14 @@ public final class Publisher {
             section.write(part, now);
             page.add(part);
             if (failing.remove(section)) {
-                LOG.info("{}: can be published again", section.collector());
-                listener.published(section.collector(), true);
+                LOG.info("{}: can be published again", section.collectors());
+                section.collectors().forEach(collector -> listener.accept(collector, true));
             }
         } catch (RuntimeException e) {
             if (failing.add(section)) {
-                LOG.error("{}: cannot be published; everything else is", section.collector(), e);
+                LOG.error("{}: cannot be published; everything else is", section.collectors(), e);
             }
-            listener.published(section.collector(), false);
+            section.collectors().forEach(collector -> listener.accept(collector, false));
         }
     }
 

@@ -11,8 +11,8 @@ public record SourceInfo(boolean simulated) implements PageSection {
             "Where the figures come from; simulated=\"true\" when that is not AWS. Always 1.");
 
     @Override
-    public String collector() {
-        return "";
+    public List<String> collectors() {
+        return List.of();
     }
 
     @Override

@@ -1,16 +1,17 @@
 package io.finops.costexporter.refresh;
 
-import io.finops.costexporter.aws.FailureReason;
+import io.finops.costexporter.source.FailureReason;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Publishes how each collector fares, and how old the spend is. Thread-safe. */
@@ -22,6 +23,7 @@ public final class CollectorStatus implements RefreshListener {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> unpublishable = ConcurrentHashMap.newKeySet();
     private final Set<String> known;
+    private final Map<String, Instant> began = new ConcurrentHashMap<>();
     private final Counter errors;
     private final Gauge lastSuccess;
     private final Gauge collectorLastSuccess;
@@ -30,13 +32,12 @@ public final class CollectorStatus implements RefreshListener {
     /**
      * @param collectors all that are switched on
      * @param spend those of them whose age is the age of the figures
-     * @param reading how long a collector has been reading; zero when it is not
      */
     public CollectorStatus(
-            List<Collector> collectors,
-            List<Collector> spend,
+            List<? extends Collector> collectors,
+            List<? extends Collector> spend,
             Duration interval,
-            Function<String, Duration> reading,
+            Clock clock,
             PrometheusRegistry registry) {
         this.spend = List.copyOf(spend);
         this.known = collectors.stream().map(Collector::name).collect(Collectors.toUnmodifiableSet());
@@ -74,7 +75,7 @@ public final class CollectorStatus implements RefreshListener {
                 .help("How long the collector has been reading; 0 when it is not.")
                 .labelNames("collector")
                 .callback(callback ->
-                        known.forEach(name -> callback.call(reading.apply(name).toMillis() / MILLIS, name)))
+                        known.forEach(name -> callback.call(reading(name, clock).toMillis() / MILLIS, name)))
                 .register(registry);
         Gauge.builder()
                 .withoutExemplars()
@@ -97,20 +98,35 @@ public final class CollectorStatus implements RefreshListener {
         }
     }
 
+    private Duration reading(String collector, Clock clock) {
+        Instant since = began.get(collector);
+        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
     /** Takes over what is known from before a restart. */
-    public void restore(Refresher refresher, List<Collector> collectors) {
-        for (Collector collector : collectors) {
-            Attempt attempt = refresher.attempt(collector.name());
+    public void restore(Refresher refresher) {
+        for (String collector : known) {
+            Attempt attempt = refresher.attempt(collector);
             if (attempt.lastSuccess() != null) {
-                succeededAt(collector.name(), attempt.lastSuccess());
-                ended(collector.name(), attempt.failures() == 0);
+                succeededAt(collector, attempt.lastSuccess());
+                show(collector, attempt.failures() == 0);
             }
         }
     }
 
     @Override
+    public void began(String collector, Instant at) {
+        began.put(collector, at);
+    }
+
+    @Override
+    public void ended(String collector) {
+        began.remove(collector);
+    }
+
+    @Override
     public void succeeded(String collector, Instant at, Duration took) {
-        ended(collector, true);
+        show(collector, true);
         duration.labelValues(collector).set(took.toMillis() / MILLIS);
         succeededAt(collector, at);
     }
@@ -129,7 +145,7 @@ public final class CollectorStatus implements RefreshListener {
         show(collector);
     }
 
-    private void ended(String collector, boolean succeeded) {
+    private void show(String collector, boolean succeeded) {
         if (succeeded) {
             failing.remove(collector);
         } else {
@@ -156,7 +172,7 @@ public final class CollectorStatus implements RefreshListener {
 
     @Override
     public void failed(String collector, FailureReason reason) {
-        ended(collector, false);
+        show(collector, false);
         errors.labelValues(collector, reason.label()).inc();
     }
 }

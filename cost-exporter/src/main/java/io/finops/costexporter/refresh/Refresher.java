@@ -1,8 +1,8 @@
 package io.finops.costexporter.refresh;
 
-import io.finops.costexporter.aws.FailureReason;
-import io.finops.costexporter.aws.ReadFailure;
 import io.finops.costexporter.request.RequestBudget;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,56 +30,54 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class Refresher {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
 
+    /** How often everything is read again, not only what is likely to have changed. */
+    private static final Duration THOROUGH_EVERY = Duration.ofDays(1);
+
     private final List<Collector> collectors;
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
     private final Map<String, FailureReason> failing = new ConcurrentHashMap<>();
     private final Map<String, LocalDate> withoutRequests = new ConcurrentHashMap<>();
     private final Map<String, Instant> running = new ConcurrentHashMap<>();
     private final Set<String> overrun = ConcurrentHashMap.newKeySet();
-    private final AttemptLog log;
     private final RefreshListener listener;
     private final RequestBudget budget;
     private final Executor readers;
     private final Clock clock;
     private final long seed;
-    private final Duration thoroughEvery;
+    private volatile @Nullable SavedAttempts log;
 
     /**
      * @param collectors the most important first
      * @param readers runs the reads; with a thread for each, none waits for another
      * @param seed of the jitter, so that exporters that start together do not ask together
-     * @param thoroughEvery how often everything is read again
      */
     public Refresher(
-            List<Collector> collectors,
-            AttemptLog log,
+            List<? extends Collector> collectors,
             RefreshListener listener,
             RequestBudget budget,
             Executor readers,
             Clock clock,
-            long seed,
-            Duration thoroughEvery) {
+            long seed) {
         this.collectors = List.copyOf(collectors);
-        this.log = log;
         this.listener = listener;
         this.budget = budget;
         this.readers = readers;
         this.clock = clock;
         this.seed = seed;
-        this.thoroughEvery = thoroughEvery;
     }
 
     /**
-     * Takes over attempts from before a restart.
+     * Takes over attempts from before a restart, and records those to come.
      *
      * @param lost collectors whose figures did not survive, and which are therefore due unless they had been failing
      */
-    public void restore(Set<String> lost) {
-        log.load().forEach((name, attempt) -> {
+    public void open(SavedAttempts attemptLog, Set<String> lost) {
+        attemptLog.load().forEach((name, attempt) -> {
             if (!lost.contains(name) || attempt.failures() > 0) {
                 attempts.put(name, attempt);
             }
         });
+        log = attemptLog;
     }
 
     /** Begins what is due now, and says which reads last longer than their interval. */
@@ -147,23 +145,29 @@ public final class Refresher {
 
     private boolean isThoroughDue(Collector collector, Instant now) {
         Instant last = attempt(collector.name()).lastThorough();
-        return last == null || !now.isBefore(last.plus(thoroughEvery));
+        return last == null || !now.isBefore(last.plus(THOROUGH_EVERY));
     }
 
     private void begin(Collector collector, Instant now, boolean thorough, boolean repeat) {
         running.put(collector.name(), now);
+        listener.began(collector.name(), now);
         try {
             readers.execute(() -> {
                 try {
                     run(collector, now, thorough, repeat);
                 } finally {
-                    overrun.remove(collector.name());
-                    running.remove(collector.name());
+                    end(collector);
                 }
             });
         } catch (RejectedExecutionException e) {
-            running.remove(collector.name()); // stopping
+            end(collector); // stopping
         }
+    }
+
+    private void end(Collector collector) {
+        overrun.remove(collector.name());
+        running.remove(collector.name());
+        listener.ended(collector.name());
     }
 
     private void run(Collector collector, Instant begin, boolean thorough, boolean repeat) {
@@ -213,18 +217,16 @@ public final class Refresher {
     }
 
     private void record(String name, Attempt attempt) {
-        synchronized (log) {
+        synchronized (attempts) {
             attempts.put(name, attempt);
-            log.save(Map.copyOf(attempts));
+            SavedAttempts kept = log;
+            if (kept != null) {
+                kept.save(Map.copyOf(attempts));
+            }
         }
     }
 
     public Attempt attempt(String collector) {
         return attempts.getOrDefault(collector, Attempt.NONE);
-    }
-
-    /** Since when a collector has been reading; null when it is not. */
-    public @Nullable Instant runningSince(String collector) {
-        return running.get(collector);
     }
 }

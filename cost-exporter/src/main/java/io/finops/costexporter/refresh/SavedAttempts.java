@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps attempts in a small file of their own, which is written before each attempt begins. */
-public final class SavedAttempts implements AttemptLog, StateSection<SavedAttempts.Content> {
+public final class SavedAttempts implements StateSection<SavedAttempts.Content> {
     private final StateFile file;
     private Map<String, Attempt> attempts = Map.of();
 
@@ -20,13 +20,11 @@ public final class SavedAttempts implements AttemptLog, StateSection<SavedAttemp
         this.file = new StateFile(file, List.of(this));
     }
 
-    @Override
     public Map<String, Attempt> load() {
         file.load();
         return attempts;
     }
 
-    @Override
     public void save(Map<String, Attempt> next) {
         attempts = Map.copyOf(next);
         try {

@@ -1,5 +1,6 @@
 package io.finops.costexporter.request;
 
+import io.finops.costexporter.source.ReadFailure;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -9,8 +10,18 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * $0.01" (Cost Explorer pricing) and makes no exception for those that it refuses, so that all that reach it count.
  * Thread-safe.
  */
-public final class MeteredRequests implements RequestMeter {
+public final class MeteredRequests {
     private static final double USD_PER_REQUEST = 0.01;
+
+    /** How a request ended. */
+    public enum Outcome {
+        /** AWS answered the question. */
+        SUCCESS,
+        /** AWS answered with an error, or nobody knows whether it has the request. */
+        ERROR,
+        /** There was no connection, so that AWS has never seen the request. */
+        NOT_SENT
+    }
 
     private final RequestBudget budget;
     private final boolean billed;
@@ -45,14 +56,14 @@ public final class MeteredRequests implements RequestMeter {
                 .register(registry);
     }
 
-    @Override
+    /** Takes one request out of today's budget before it leaves; throws a {@link ReadFailure} if none is left. */
     public void acquire(AwsOperation operation) {
         if (operation.paid()) {
             budget.take();
         }
     }
 
-    @Override
+    /** Says how a request that was {@linkplain #acquire acquired} ended. */
     public void ended(AwsOperation operation, Outcome outcome) {
         requests.labelValues(operation.operation(), outcome == Outcome.SUCCESS ? "success" : "error")
                 .inc();

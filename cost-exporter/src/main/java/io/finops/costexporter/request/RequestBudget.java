@@ -1,7 +1,7 @@
 package io.finops.costexporter.request;
 
-import io.finops.costexporter.aws.FailureReason;
-import io.finops.costexporter.aws.ReadFailure;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
 import io.finops.costexporter.state.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

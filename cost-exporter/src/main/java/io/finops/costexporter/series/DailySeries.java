@@ -1,12 +1,9 @@
 package io.finops.costexporter.series;
 
-import io.finops.costexporter.bill.CostDay;
-import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.FoldedRows;
 import io.finops.costexporter.bill.Nanos;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Map;
 
 /** Consecutive days of one row's cost in major units. Immutable. */
 public final class DailySeries {
@@ -18,25 +15,19 @@ public final class DailySeries {
         this.values = values.clone();
     }
 
-    /** The days of a history up to one, as far back as none is missing. */
-    public static DailySeries upTo(LocalDate last, CostHistory history, FoldedRows.Row row, int basis) {
-        double[] reversed = new double[history.days().size()];
-        int length = 0;
-        LocalDate expected = last;
-        for (Map.Entry<LocalDate, CostDay> day :
-                history.days().headMap(last, true).descendingMap().entrySet()) {
-            if (!day.getKey().equals(expected)) {
-                break;
-            }
-            reversed[length++] = Nanos.toDouble(
-                    FoldedRows.amount(day.getValue(), row, history.bases().size(), basis));
-            expected = expected.minusDays(1);
+    /** The days of a row's history up to one, as far back as none is missing. */
+    public static DailySeries upTo(LocalDate last, FoldedRows.Row row, int basis) {
+        LocalDate first = last.plusDays(1);
+        while (row.history().days().containsKey(first.minusDays(1))) {
+            first = first.minusDays(1);
         }
-        double[] values = new double[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = reversed[length - 1 - i];
-        }
-        return new DailySeries(expected.plusDays(1), values);
+        return new DailySeries(
+                first,
+                first.isAfter(last)
+                        ? new double[0]
+                        : row.history().days().subMap(first, true, last, true).values().stream()
+                                .mapToDouble(day -> Nanos.toDouble(row.amount(day, basis)))
+                                .toArray());
     }
 
     public int length() {

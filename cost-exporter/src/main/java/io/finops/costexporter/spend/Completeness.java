@@ -1,5 +1,6 @@
 package io.finops.costexporter.spend;
 
+import io.finops.costexporter.bill.Amounts;
 import io.finops.costexporter.bill.CostDay;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostReading;
@@ -38,34 +39,38 @@ final class Completeness {
 
     /** Half of the rows that settled days had, and a part of their cost with them. */
     private static Optional<String> halfGone(CostHistory known, CostReading reading, List<LocalDate> settled) {
-        int bases = known.bases().size();
-        Set<RowKey> had = new HashSet<>();
-        double before = 0;
+        Present before = new Present();
+        Present after = new Present();
         for (LocalDate date : settled) {
-            CostDay day = known.days().get(date);
-            for (int row = 0; day != null && row < known.rows().size(); row++) {
-                if (day.amount(row * bases) != 0) {
-                    had.add(known.rows().get(row));
-                    before += Math.abs(Nanos.toDouble(day.amount(row * bases)));
-                }
+            CostDay had = known.days().get(date);
+            CostReading.Day has = reading.days().get(date);
+            if (had != null && has != null) {
+                before.add(known.rows(), had.amounts());
+                after.add(reading.rows(), has.amounts());
             }
         }
-        Set<RowKey> has = new HashSet<>();
-        double after = 0;
-        for (LocalDate date : settled) {
-            CostReading.Day day = reading.days().get(date);
-            for (int row = 0; day != null && row < reading.rows().size(); row++) {
-                if (day.amount(row * bases) != 0) {
-                    has.add(reading.rows().get(row));
-                    after += Math.abs(Nanos.toDouble(day.amount(row * bases)));
-                }
-            }
-        }
-        long gone = had.stream().filter(row -> !has.contains(row)).count();
-        boolean doubtful = gone > 0 && 2 * gone >= had.size() && after < before * (1 - TOLERANCE);
+        long gone =
+                before.rows.stream().filter(row -> !after.rows.contains(row)).count();
+        boolean doubtful =
+                gone > 0 && 2 * gone >= before.rows.size() && after.absolute < before.absolute * (1 - TOLERANCE);
         return doubtful
-                ? Optional.of(gone + " of " + had.size() + " rows are gone from days that had settled")
+                ? Optional.of(gone + " of " + before.rows.size() + " rows are gone from days that had settled")
                 : Optional.empty();
+    }
+
+    /** The rows that have an amount, and what they come to. */
+    private static final class Present {
+        private final Set<RowKey> rows = new HashSet<>();
+        private double absolute;
+
+        private void add(List<RowKey> keys, Amounts amounts) {
+            for (int row = 0; row < keys.size(); row++) {
+                if (amounts.get(row, 0) != 0) {
+                    rows.add(keys.get(row));
+                    absolute += Math.abs(Nanos.toDouble(amounts.get(row, 0)));
+                }
+            }
+        }
     }
 
     /** Rows that add up to less than the bill on a day that has settled in it. */
@@ -75,19 +80,20 @@ final class Completeness {
             if (whole == null || !whole.settled()) {
                 continue;
             }
-            double parts = 0;
-            for (int row = 0; row < reading.rows().size(); row++) {
-                parts += Nanos.toDouble(
-                        day.getValue().amount(row * reading.bases().size()));
-            }
-            double total = 0;
-            for (int row = 0; row < bill.rows().size(); row++) {
-                total += Nanos.toDouble(whole.amount(row * bill.bases().size()));
-            }
+            double parts = sum(day.getValue().amounts());
+            double total = sum(whole.amounts());
             if (total - parts > Math.max(LEAST_EXCESS, TOLERANCE * Math.abs(total))) {
                 return Optional.of("its rows of " + day.getKey() + " add up to less than the bill of that settled day");
             }
         }
         return Optional.empty();
+    }
+
+    private static double sum(Amounts amounts) {
+        double sum = 0;
+        for (int row = 0; row < amounts.rows(); row++) {
+            sum += Nanos.toDouble(amounts.get(row, 0));
+        }
+        return sum;
     }
 }

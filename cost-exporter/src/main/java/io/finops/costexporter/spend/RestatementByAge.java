@@ -2,19 +2,22 @@ package io.finops.costexporter.spend;
 
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.RowKey;
+import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.publish.MetricFamily;
 import io.finops.costexporter.publish.PageBuilder;
 import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.RowLabels;
 import io.finops.costexporter.state.StateSection;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +34,22 @@ public final class RestatementByAge implements StateSection<RestatementByAge.Con
     /** From this age on a day counts as what it has come to. */
     private static final int OLD = 12;
 
-    private final String collector;
     private final ViewStore store;
-    private final String bill;
+    private final List<String> collectors;
     private Map<String, Map<LocalDate, Map<Integer, Long>>> seen = new HashMap<>();
 
-    /** Totals by currency, day and age. */
+    /** Totals by {@link #word}, day and age. */
     public record Content(Map<String, Map<LocalDate, Map<Integer, Long>>> seen) {}
 
-    /** @param bill the view that leaves nothing out */
-    public RestatementByAge(String collector, ViewStore store, String bill) {
-        this.collector = collector;
+    /** @param collectors that read the whole bill */
+    public RestatementByAge(ViewStore store, List<String> collectors) {
         this.store = store;
-        this.bill = bill;
+        this.collectors = List.copyOf(collectors);
     }
 
     @Override
-    public String collector() {
-        return collector;
+    public List<String> collectors() {
+        return collectors;
     }
 
     @Override
@@ -58,30 +59,36 @@ public final class RestatementByAge implements StateSection<RestatementByAge.Con
 
     @Override
     public synchronized void write(PageBuilder page, Instant now) {
-        CostHistory history = store.get(bill).orElse(null);
-        if (history == null) {
-            return;
-        }
-        observe(history);
-        seen.forEach((currency, days) -> AGES.forEach(age -> {
-            Double ratio = ratio(history, currency, days, age, now);
-            if (ratio != null) {
-                page.add(
-                        RATIO,
-                        Labels.of("currency", currency, "day_age_days", String.valueOf(age), "provider", "aws"),
-                        ratio);
+        for (CostHistory history : store.get(store.whole())) {
+            observe(history);
+            Set<RowKey> bills = new TreeSet<>();
+            history.rows().forEach(row -> bills.add(row.total()));
+            for (RowKey bill : bills) {
+                for (int age : AGES) {
+                    Double ratio = ratio(history, bill, age, now);
+                    if (ratio != null) {
+                        page.add(RATIO, labels(bill, age), ratio);
+                    }
+                }
             }
-        }));
+        }
+    }
+
+    private static Labels labels(RowKey bill, int age) {
+        return RowLabels.withPayer(
+                Labels.of(
+                        "currency", bill.currency(), "day_age_days", String.valueOf(age), "provider", bill.provider()),
+                bill.payer());
     }
 
     private void observe(CostHistory history) {
         history.days().forEach((date, day) -> {
-            int age = age(date, day.lastRead());
+            int age = Settling.ageInDays(date, day.lastRead());
             if (AGES.contains(age)) {
-                totals(history, date)
-                        .forEach((currency, total) -> seen.computeIfAbsent(currency, c -> new TreeMap<>())
+                history.totals(date)
+                        .forEach((bill, total) -> seen.computeIfAbsent(word(bill), w -> new TreeMap<>())
                                 .computeIfAbsent(date, d -> new HashMap<>())
-                                .putIfAbsent(age, total));
+                                .putIfAbsent(age, total.get(0)));
             }
         });
         if (!history.days().isEmpty()) {
@@ -90,32 +97,26 @@ public final class RestatementByAge implements StateSection<RestatementByAge.Con
         }
     }
 
-    private static @Nullable Double ratio(
-            CostHistory history, String currency, Map<LocalDate, Map<Integer, Long>> days, int age, Instant now) {
+    /** The currency alone where there is one payer of AWS, as in figures that were saved before there were others. */
+    private static String word(RowKey bill) {
+        boolean only = bill.provider().equals(RowKey.AWS) && bill.payer().isEmpty();
+        return only ? bill.currency() : bill.currency() + " " + bill.provider() + " " + bill.payer();
+    }
+
+    private @Nullable Double ratio(CostHistory history, RowKey bill, int age, Instant now) {
         double changed = 0;
         double cost = 0;
-        for (Map.Entry<LocalDate, Map<Integer, Long>> day : days.entrySet()) {
+        for (Map.Entry<LocalDate, Map<Integer, Long>> day :
+                seen.getOrDefault(word(bill), Map.of()).entrySet()) {
             Long then = day.getValue().get(age);
-            if (then != null && age(day.getKey(), now) >= OLD) {
-                long total = totals(history, day.getKey()).getOrDefault(currency, 0L);
+            if (then != null && Settling.ageInDays(day.getKey(), now) >= OLD) {
+                List<Long> totals = history.totals(day.getKey()).get(bill);
+                long total = totals == null ? 0 : totals.get(0);
                 changed += Math.abs(Nanos.toDouble(total - then));
                 cost += Math.abs(Nanos.toDouble(total));
             }
         }
         return cost == 0 ? null : changed / cost;
-    }
-
-    private static Map<String, Long> totals(CostHistory history, LocalDate date) {
-        Map<String, Long> totals = new HashMap<>();
-        history.totals(date).forEach((key, amounts) -> totals.merge(key.currency(), amounts[0], Math::addExact));
-        return totals;
-    }
-
-    /** For how many whole days a day has been over. */
-    private static int age(LocalDate date, Instant now) {
-        return (int)
-                Duration.between(date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), now)
-                        .toDays();
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.finops.costexporter.spend;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.Part;
 import io.finops.costexporter.bill.SavedHistory;
+import io.finops.costexporter.bill.SettledFigures;
 import io.finops.costexporter.state.StateSection;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -12,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every view's history over restarts, as long as the view is configured to ask the same. */
+/** Keeps every view's history over restarts, as long as the view is configured to ask the same of the same source. */
 public final class SavedViews implements StateSection<SavedViews.Content> {
-    private final Map<String, String> definitions = new LinkedHashMap<>();
+    private final Map<Part, String> definitions = new LinkedHashMap<>();
     private final ViewStore store;
 
     /** A view's history, and what the view was when it was read. */
@@ -27,13 +29,17 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
      */
     public record Settled(LocalDate day, @Nullable SavedHistory history) {}
 
-    /** All views by name; earlier versions saved no settled figures. */
+    /** All parts by their words; earlier versions saved no settled figures. */
     public record Content(
             Map<String, Entry> views, @Nullable Map<String, Settled> settled) {}
 
-    public SavedViews(List<CostView> views, List<CostBasis> bases, ViewStore store) {
+    public SavedViews(List<Part> parts, List<CostBasis> bases, ViewStore store) {
         this.store = store;
-        views.forEach(view -> definitions.put(view.name(), definition(view, bases)));
+        for (CostView view : store.views()) {
+            parts.stream()
+                    .filter(part -> part.view().equals(view.name()))
+                    .forEach(part -> definitions.put(part, definition(view, bases)));
+        }
     }
 
     /** What decides which figures a view holds; how many rows are published does not. */
@@ -54,16 +60,16 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
     @Override
     public Content save() {
         Map<String, Entry> views = new LinkedHashMap<>();
-        definitions.forEach((name, definition) ->
-                store.get(name).ifPresent(history -> views.put(name, new Entry(definition, SavedHistory.of(history)))));
+        definitions.forEach((part, definition) -> store.get(part)
+                .ifPresent(history -> views.put(part.toString(), new Entry(definition, SavedHistory.of(history)))));
         Map<String, Settled> settled = new LinkedHashMap<>();
         store.settled()
-                .views()
-                .forEach((name, figures) -> settled.put(
-                        name,
+                .parts()
+                .forEach((part, figures) -> settled.put(
+                        part.toString(),
                         new Settled(
                                 figures.day(),
-                                figures.history() == store.get(name).orElse(null)
+                                figures.history() == store.get(part).orElse(null)
                                         ? null
                                         : SavedHistory.of(figures.history()))));
         return new Content(views, settled);
@@ -71,18 +77,20 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
 
     @Override
     public void restore(Content saved) {
-        Map<String, CostHistory> restored = new LinkedHashMap<>();
-        saved.views().forEach((name, entry) -> {
-            if (entry.definition().equals(definitions.get(name))) {
-                restored.put(name, entry.history().toHistory());
+        Map<Part, CostHistory> restored = new LinkedHashMap<>();
+        Map<Part, SettledFigures.Of> settled = new LinkedHashMap<>();
+        Map<String, Settled> saidOfSettled = Objects.requireNonNullElse(saved.settled(), Map.of());
+        definitions.forEach((part, definition) -> {
+            Entry entry = saved.views().get(part.toString());
+            if (entry == null || !entry.definition().equals(definition)) {
+                return;
             }
-        });
-        Map<String, SettledFigures.Of> settled = new LinkedHashMap<>();
-        Objects.requireNonNullElse(saved.settled(), Map.<String, Settled>of()).forEach((name, figures) -> {
-            CostHistory newest = restored.get(name);
-            SavedHistory older = figures.history();
-            if (newest != null) {
-                settled.put(name, new SettledFigures.Of(figures.day(), older == null ? newest : older.toHistory()));
+            CostHistory newest = entry.history().toHistory();
+            restored.put(part, newest);
+            Settled figures = saidOfSettled.get(part.toString());
+            if (figures != null) {
+                SavedHistory older = figures.history();
+                settled.put(part, new SettledFigures.Of(figures.day(), older == null ? newest : older.toHistory()));
             }
         });
         store.restore(restored, new SettledFigures(settled));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class CostHistoryTest {
         CostHistory settled = read(agreedTooEarly, "2026-11-12T00:00:00Z", 10);
 
         assertThat(agreedTooEarly.newestSettledDay()).isEmpty();
-        assertThat(settled.newestSettledDay()).map(Map.Entry::getKey).contains(DAY);
+        assertThat(settled.newestSettledDay()).contains(DAY);
     }
 
     @Test
@@ -96,8 +95,8 @@ class CostHistoryTest {
         CostDay day = day(restated);
 
         assertThat(day.settled()).isTrue();
-        assertThat(day.amount(0)).isEqualTo(7);
-        assertThat(day.restatement(0)).isEqualTo(-3);
+        assertThat(day.amount(0, 0)).isEqualTo(7);
+        assertThat(day.restatement(0, 0)).isEqualTo(-3);
     }
 
     @Test
@@ -109,8 +108,8 @@ class CostHistoryTest {
         CostDay day = day(restated);
 
         assertThat(restated.rows()).containsExactly(EC2, S3);
-        assertThat(day.restatement(0)).isEqualTo(-10);
-        assertThat(day.restatement(1)).isEqualTo(4);
+        assertThat(day.restatement(0, 0)).isEqualTo(-10);
+        assertThat(day.restatement(1, 0)).isEqualTo(4);
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,7 @@ class ConfigurationTest {
         assertThat(properties.settlingTime()).isEqualTo(Duration.ofHours(24));
         assertThat(properties.stateDir()).isEqualTo(Path.of("state"));
         assertThat(properties.refreshTokenFile()).isNull();
-        assertThat(properties.effectiveRequestBudget(3)).isEqualTo(12);
+        assertThat(Plan.of(properties).requestBudget()).isEqualTo(12);
         assertThat(properties.aws().region()).isEqualTo("us-east-1");
         assertThat(properties.aws().simulated()).isFalse();
         assertThat(properties.guardrails()).isEmpty();
@@ -124,21 +123,9 @@ class ConfigurationTest {
                                 assertThat(line).startsWith(property + "=" + value + " is not accepted: " + accepted)));
     }
 
-    @Test
-    void sharesOfCommitmentsAreNotForSeveralPayers() {
-        assertThatThrownBy(() -> OptionalCollector.checkPayers(Set.of(OptionalCollector.SAVINGS_PLANS), 2))
-                .hasMessageStartingWith("cost-exporter.collectors=savings-plans is not accepted");
-        assertThatCode(() -> OptionalCollector.checkPayers(Set.of(OptionalCollector.BUDGETS), 2))
-                .doesNotThrowAnyException();
-    }
-
     private static void resolve(Map<String, String> properties) {
         try {
-            ExporterProperties bound = bind(properties);
-            List<CostView> views = ConfiguredViews.of(bound.views());
-            ConfiguredViews.bases(bound.costBases());
-            OptionalCollector.of(bound.collectors(), false);
-            ConfiguredGuardrails.of(bound.guardrails(), views, null);
+            Plan unused = Plan.of(bind(properties));
         } catch (InvalidConfiguration e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,7 @@ import io.finops.costexporter.bill.CostHistory;
 import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.Part;
 import io.finops.costexporter.bill.RowKey;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.spend.ViewStore;
@@ -30,7 +31,7 @@ class GuardrailsTest {
     private boolean reachable = true;
 
     GuardrailsTest() {
-        store.put("all", hundredADay());
+        store.put(Map.of(new Part("all", ""), hundredADay()));
     }
 
     @Test
@@ -100,7 +101,7 @@ class GuardrailsTest {
                 .build();
         CostHistory unsettled =
                 CostHistory.none(List.of(CostBasis.UNBLENDED)).after(read, NOW, Settling.AT_ONCE, today.minusDays(1));
-        GuardrailScope scope = new GuardrailScope(guardrail(1000, true), WHOLE, unsettled);
+        GuardrailScope scope = new GuardrailScope(guardrail(1000, true), WHOLE, List.of(unsettled));
 
         assertThat(scope.projected(today)).isEqualTo(scope.actual(today)).isEqualTo(Nanos.parse("700"));
     }
@@ -115,7 +116,7 @@ class GuardrailsTest {
             received.add(breach);
             return reachable;
         };
-        return new Guardrails(List.of(guardrail), List.of(WHOLE), store, delivery, new PrometheusRegistry());
+        return new Guardrails(List.of(guardrail), store, delivery, new PrometheusRegistry());
     }
 
     private static Guardrail guardrail(long limit, boolean dryRun) {

@@ -1,5 +1,7 @@
 package io.finops.costexporter.simulated;
 
+import io.finops.costexporter.aws.Credentials;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.costexporter.check.CheckCommand;
@@ -196,7 +198,8 @@ class CheckCommandTest {
                 .get();
         return CheckCommand.run(
                 properties,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated")),
+                new Credentials(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated"))),
                 clock,
                 new PrintStream(told, true, StandardCharsets.UTF_8),
                 offline);

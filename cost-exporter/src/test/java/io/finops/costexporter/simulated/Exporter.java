@@ -1,7 +1,19 @@
 package io.finops.costexporter.simulated;
 
-import io.finops.costexporter.ExporterFactory;
-import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.CostExporter;
+import io.finops.costexporter.ExporterConfiguration;
+import io.finops.costexporter.aws.Credentials;
+import io.finops.costexporter.config.InvalidConfiguration;
+import io.finops.costexporter.spend.ViewStore;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -14,11 +26,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -28,40 +37,78 @@ final class Exporter implements AutoCloseable {
             Pattern.compile("^([a-z_]+(?:\\{.*})?) (-?[0-9.eE+-]+|NaN)$", Pattern.MULTILINE);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final ExporterFactory.Running running;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final CostExporter exporter;
 
     /** One that reads in the thread of its {@link #tick()}. */
     Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties) {
-        this(endpoint, stateDir, clock, properties, Runnable::run);
+        this(endpoint, stateDir, clock, properties, new SameThread());
     }
 
-    Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties, Executor readers) {
-        Map<String, String> all = new LinkedHashMap<>(properties);
+    Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties, ExecutorService readers) {
+        Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("cost-exporter.aws.endpoint", endpoint.toString());
         all.put("cost-exporter.state-dir", stateDir.toString());
-        ExporterProperties bound = new Binder(new MapConfigurationPropertySource(all))
-                .bind("cost-exporter", ExporterProperties.class)
-                .get();
-        running = ExporterFactory.create(
-                bound,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated")),
-                registry,
-                readers,
-                clock,
-                42);
-        running.exporter().open();
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
+        context.registerBean(PrometheusRegistry.class, () -> registry);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(ExecutorService.class, () -> readers, bean -> bean.setDestroyMethodName(""));
+        context.registerBean(RandomGenerator.class, () -> () -> 42);
+        context.registerBean(
+                Credentials.class,
+                () -> new Credentials(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated"))));
+        context.register(ExporterConfiguration.class);
+        try {
+            context.refresh();
+        } catch (BeanCreationException e) {
+            throw e.getMostSpecificCause() instanceof InvalidConfiguration invalid ? invalid : e;
+        }
+        exporter = context.getBean(CostExporter.class);
+    }
+
+    /** Runs everything where it is handed in. */
+    private static final class SameThread extends AbstractExecutorService {
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
     }
 
     boolean ready() {
-        return running.ready();
+        ViewStore store = context.getBean(ViewStore.class);
+        return !store.get(store.whole()).isEmpty();
     }
 
     void tick() {
-        running.exporter().tick();
+        exporter.tick();
     }
 
     void refresh() {
-        running.exporter().refreshNow();
+        exporter.refreshNow();
     }
 
     /** The page as Prometheus reads it. */
@@ -100,10 +147,6 @@ final class Exporter implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            running.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        context.close();
     }
 }

@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    MovableClock(Instant now) {
+    public MovableClock(Instant now) {
         this.now = new AtomicReference<>(now);
     }
 
-    Instant advance(Duration by) {
+    public Instant advance(Duration by) {
         return now.updateAndGet(instant -> instant.plus(by));
     }
 

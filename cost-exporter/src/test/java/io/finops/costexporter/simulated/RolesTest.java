@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ class RolesTest {
     private static final String MONTH_TO_DATE =
             "cloud_bill_month_to_date_amount{cost_basis=\"unblended\",currency=\"USD\",provider=\"aws\"}";
     private static final String ROLE = "arn:aws:iam::999900001111:role/finops-external";
+    private static final String OTHER_ROLE = ROLE.replace("1111:", "2222:");
     private static final String EXTERNAL_ID = "simulated-external-id";
 
     private static Simulator simulator;
@@ -76,10 +78,80 @@ class RolesTest {
         }
     }
 
+    @Test
+    void aRoleThatIsDeniedGoesStaleAndLeavesTheOthersAlone() {
+        Map<String, String> both = new LinkedHashMap<>(role(0, ROLE, EXTERNAL_ID));
+        both.putAll(role(1, OTHER_ROLE, EXTERNAL_ID));
+        Map<String, String> oneDenied = new LinkedHashMap<>(role(0, ROLE, EXTERNAL_ID));
+        oneDenied.putAll(role(1, OTHER_ROLE, "someone else's"));
+        double before;
+        try (Exporter exporter = exporter("apart", both)) {
+            exporter.tick();
+            before = exporter.sample(monthToDate("999900002222"));
+        }
+        Instant later = NOW.plus(Duration.ofHours(9));
+        simulator.setClock(later);
+        try (Exporter exporter = exporter("apart", oneDenied, later)) {
+            exporter.tick();
+
+            assertThat(exporter.sample(read("999900001111"))).isEqualTo(later.getEpochSecond());
+            assertThat(exporter.sample(read("999900002222"))).isEqualTo(NOW.getEpochSecond());
+            assertThat(exporter.sample(monthToDate("999900002222"))).isEqualTo(before);
+            assertThat(exporter.sample(up("spend/service/999900001111"))).isEqualTo(1);
+            assertThat(exporter.sample(up("spend/service/999900002222"))).isZero();
+            assertThat(exporter.sample(up("budgets/999900001111"))).isEqualTo(1);
+            assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/service/999900002222\","
+                            + "reason=\"access_denied\"}"))
+                    .isEqualTo(1);
+        } finally {
+            simulator.setClock(NOW);
+        }
+    }
+
+    @Test
+    void everyCollectorHasFiguresOfEachPayer() {
+        Map<String, String> both = new LinkedHashMap<>(role(0, ROLE, EXTERNAL_ID));
+        both.putAll(role(1, OTHER_ROLE, EXTERNAL_ID));
+        both.put("cost-exporter.collectors", "forecast,anomalies,budgets,savings-plans,reservations");
+        try (Exporter exporter = exporter("all", both)) {
+            exporter.tick();
+
+            for (String payer : new String[] {"999900001111", "999900002222"}) {
+                for (String family : new String[] {
+                    "cloud_bill_month_forecast_amount", "cloud_cost_anomalies", "cloud_commitment_utilization_ratio"
+                }) {
+                    assertThat(exporter.samples().keySet())
+                            .anySatisfy(sample -> assertThat(sample)
+                                    .startsWith(family + "{")
+                                    .contains("payer_account_id=\"" + payer + "\""));
+                }
+                assertThat(exporter.samples().keySet())
+                        .anySatisfy(sample -> assertThat(sample)
+                                .startsWith("cloud_budget_limit_amount{account_id=\"" + payer + "\""));
+            }
+        }
+    }
+
+    private static String monthToDate(String payer) {
+        return MONTH_TO_DATE.replace("provider", "payer_account_id=\"" + payer + "\",provider");
+    }
+
+    private static String read(String payer) {
+        return "cloud_bill_read_timestamp_seconds{payer_account_id=\"" + payer + "\"}";
+    }
+
+    private static String up(String collector) {
+        return "cost_exporter_collector_up{collector=\"" + collector + "\"}";
+    }
+
     private Exporter exporter(String state, Map<String, String> roles) {
+        return exporter(state, roles, NOW);
+    }
+
+    private Exporter exporter(String state, Map<String, String> roles, Instant now) {
         Map<String, String> properties = new LinkedHashMap<>(roles);
-        properties.put("cost-exporter.collectors", "");
-        return new Exporter(simulator.uri(), stateDir.resolve(state), new MovableClock(NOW), properties);
+        properties.putIfAbsent("cost-exporter.collectors", "budgets");
+        return new Exporter(simulator.uri(), stateDir.resolve(state), new MovableClock(now), properties);
     }
 
     private static Map<String, String> role(int index, String arn, String externalId) {

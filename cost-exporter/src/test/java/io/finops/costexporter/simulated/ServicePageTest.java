@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,32 @@ class ServicePageTest {
                 new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(), StandardCharsets.UTF_8);
         assertThat(figures(page)).isEqualTo(figures(text())).isNotEmpty();
         assertThat(answer.body().length).isLessThan(page.length() / 4);
+    }
+
+    @Test
+    void saysWhichBuildItIs() throws IOException, InterruptedException {
+        assertThat(text()).containsPattern("\ncost_exporter_build_info\\{commit=\"[^\"]+\",version=\"[^\"]+\"} 1\\.0\n");
+    }
+
+    @Test
+    void aBrowserFindsEverythingFromTheLandingPage() throws IOException, InterruptedException {
+        HttpResponse<String> answer = service.get("/", HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+
+        List<String> links = Pattern.compile("href=\"([^\"]+)\"")
+                .matcher(answer.body())
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links).contains("metrics", "healthz", "actuator/health/readiness");
+        for (String link : links) {
+            assertThat(service.get("/" + link, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .as(link)
+                    .isEqualTo(200);
+        }
     }
 
     private static String text() throws IOException, InterruptedException {

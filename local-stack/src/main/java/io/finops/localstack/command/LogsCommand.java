@@ -19,7 +19,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Goes on until it is interrupted.")
+            description = "Runs until interrupted.")
     private boolean follow;
 
     @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "render",
         description = {
-            "Writes the configuration for a way of running.",
+            "Writes the configuration for one way of running the stack.",
             "compose: Alertmanager's, into DIR. native: DIR/prometheus and DIR/alertmanager."
         },
         mixinStandardHelpOptions = true)

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Shows every component. Exit code 0 when all that was started is up, 1 otherwise.",
+        description = "Shows every component. Exit code 0 if everything that was started is up, 1 otherwise.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints {\"components\":[{\"name\",\"state\",\"url\",\"reason\"}]}.")

@@ -55,7 +55,7 @@ public final class TestCommand implements Callable<Integer> {
         try {
             tools.requireInstalled(Program.NPM);
         } catch (StackException e) {
-            System.out.println("NOT CHECKED will be LogQL and TraceQL: " + e.getMessage());
+            System.out.println("LogQL and TraceQL will NOT be checked: " + e.getMessage());
         }
         return promtool;
     }

@@ -34,12 +34,12 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--aws",
             description =
-                    "Reads the real bill of the AWS account that this shell has credentials for (docs/iam), natively.")
+                    "Reads the real bill of the AWS account that this shell has credentials for (docs/iam; native only).")
     private boolean realAws;
 
     @Option(
             names = "--with-history",
-            description = "Loads five weeks of simulated bill and payments first, once; natively.")
+            description = "First loads five weeks of simulated bills and payments, once (native only).")
     private boolean withHistory;
 
     @Override

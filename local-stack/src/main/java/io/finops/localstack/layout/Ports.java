@@ -43,6 +43,7 @@ public record Ports(int offset) {
         ports.put("otlp-grpc", 4317);
         ports.put("otlp-http", 4318);
         ports.put("promtail", 9080);
+        ports.put("span-metrics", 9098);
         ports.put("node-exporter", 9100);
         return Map.copyOf(ports);
     }

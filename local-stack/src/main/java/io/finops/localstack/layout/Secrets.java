@@ -20,7 +20,12 @@ public record Secrets(Path folder) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<String> PLAIN =
-            List.of("audit-token", "database-password", "refresh-token", "grafana-admin-password");
+            List.of(
+            "audit-token",
+            "database-password",
+            "database-service-password",
+            "refresh-token",
+            "grafana-admin-password");
 
     public void generateMissing() {
         try {
@@ -57,8 +62,14 @@ public record Secrets(Path folder) {
         return file("audit-token");
     }
 
+    /** Of the role that owns the schema. */
     public Path databasePassword() {
         return file("database-password");
+    }
+
+    /** Of the role that the payments service signs in as. */
+    public Path databaseServicePassword() {
+        return file("database-service-password");
     }
 
     public String read(String name) {

@@ -31,6 +31,11 @@ public record StackHome(Path root, Path repository) {
         return root.resolve("logs").resolve(component + ".log");
     }
 
+    /** Where runs leave their results as metrics: node-exporter's textfile collector reads the folder. */
+    public Path results() {
+        return root.resolve("results");
+    }
+
     public Path run() {
         return root.resolve("run");
     }
@@ -69,9 +74,11 @@ public record StackHome(Path root, Path repository) {
     public void create() {
         try {
             Files.createDirectories(root);
-            for (Path folder : new Path[] {root.resolve("data"), root.resolve("logs"), run(), config()}) {
+            for (Path folder : new Path[] {root.resolve("data"), root.resolve("logs"), run(), config(), results()}) {
                 Files.createDirectories(folder);
             }
+            // Grafana logs errors at every start without it.
+            Files.createDirectories(data("grafana").resolve("plugins"));
             Files.createDirectories(secrets());
             Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
             Path probe = Files.createTempFile(run(), "write", ".probe");

@@ -72,7 +72,7 @@ public final class NativePlan {
         String name = "postgres";
         Path binaries = PostgresBinaries.unpack(home.tools());
         PostgresCluster cluster = new PostgresCluster(binaries, home.data(name));
-        cluster.provision(secrets.read("database-password"));
+        cluster.provision(secrets.read("database-password"), secrets.read("database-service-password"));
         int port = ports.of(name);
         return Component.of(
                         name,

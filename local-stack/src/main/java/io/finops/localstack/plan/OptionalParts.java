@@ -42,7 +42,9 @@ final class OptionalParts {
         } else {
             absent.add(new AbsentPart("promtail", "left out: without Loki it has nobody to send to"));
         }
-        add("tempo", Program.TEMPO, "no traces", this::tempo);
+        if (add("tempo", Program.TEMPO, "no traces", this::tempo)) {
+            components.add(spanMetrics());
+        }
         add("grafana", Program.GRAFANA, "no dashboards; ask Prometheus instead", this::grafana);
         add("node-exporter", Program.NODE_EXPORTER, "no metrics of this machine", this::nodeExporter);
     }
@@ -115,8 +117,24 @@ final class OptionalParts {
                         "TEMPO_GRPC_PORT", port("tempo-grpc"),
                         "TEMPO_OTLP_GRPC_PORT", port("otlp-grpc"),
                         "TEMPO_OTLP_HTTP_PORT", port("otlp-http"),
-                        "TEMPO_DATA", home.data("tempo").toString()))
+                        "TEMPO_DATA", home.data("tempo").toString(),
+                        "TEMPO_PROCESSORS", "service-graphs,span-metrics",
+                        "TEMPO_REMOTE_WRITE_URL", ports.url("span-metrics") + "/api/v1/write"))
                 .alsoListeningOn(List.of(ports.of("tempo-grpc"), ports.of("otlp-grpc"), ports.of("otlp-http")))
+                .stoppedBy("TERM", 20);
+    }
+
+    /** Takes the metrics that Tempo makes of spans, and is scraped: nobody pushes into the Prometheus that holds the money. */
+    private Component spanMetrics() {
+        return component(
+                        "span-metrics",
+                        "/-/ready",
+                        tools.require(Program.PROMETHEUS),
+                        "--config.file=" + file("deploy/compose/span-metrics.yml"),
+                        "--storage.tsdb.path=" + home.data("span-metrics"),
+                        "--storage.tsdb.retention.time=2h",
+                        "--web.listen-address=" + ports.address("span-metrics"),
+                        "--web.enable-remote-write-receiver")
                 .stoppedBy("TERM", 20);
     }
 
@@ -170,7 +188,9 @@ final class OptionalParts {
                 "/",
                 program,
                 "--web.listen-address=" + ports.address("node-exporter"),
-                "--no-collector.systemd");
+                "--no-collector.systemd",
+                // Debian's has a folder of its own, and logs an error a scrape where that is missing.
+                "--collector.textfile.directory=" + home.results());
     }
 
     private Component component(String name, String health, Path program, String... arguments) {

@@ -41,8 +41,10 @@ final class Services {
                 "--server.address=127.0.0.1",
                 "--payments.database.url=jdbc:postgresql://" + ports.address("postgres") + "/"
                         + PostgresCluster.DATABASE,
-                "--payments.database.username=" + PostgresCluster.DATABASE,
-                "--payments.database.password-file=" + secrets.databasePassword(),
+                "--payments.database.username=" + PostgresCluster.SERVICE_ROLE,
+                "--payments.database.password-file=" + secrets.databaseServicePassword(),
+                "--payments.database.owner-username=" + PostgresCluster.DATABASE,
+                "--payments.database.owner-password-file=" + secrets.databasePassword(),
                 "--payments.merchants-file=" + secrets.merchants(),
                 "--payments.gateway.base-url=" + ports.url("simulators"),
                 // Two scrapes.
@@ -50,6 +52,9 @@ final class Services {
         if (tempo) {
             arguments.add(
                     "--management.opentelemetry.tracing.export.otlp.endpoint=" + ports.url("otlp-http") + "/v1/traces");
+            // As in Compose: every log line of the demo leads to its trace.
+            arguments.add("--management.tracing.sampling.probability="
+                    + System.getenv().getOrDefault("TRACE_SAMPLING", "1.0"));
         }
         return http("payments-service", "/healthz", arguments.toArray(String[]::new))
                 .after("postgres", "simulators")

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresCluster {
     public static final String DATABASE = "payments";
+    /** The role of the database's name owns it; the service signs in as this one. */
+    public static final String SERVICE_ROLE = "payments_service";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -45,18 +47,23 @@ public final class PostgresCluster {
         this.prefix = UnprivilegedUser.prefix(folder);
     }
 
-    /** Creates the cluster on first use, and the role and database {@code payments} with this password. */
-    public void provision(String password) {
+    /**
+     * Creates the cluster on first use, with the database {@code payments}, its owner of the same name, and the service's role.
+     *
+     * @param password the owner's
+     * @param servicePassword of {@link #SERVICE_ROLE}
+     */
+    public void provision(String password, String servicePassword) {
         if (Files.notExists(data.resolve("PG_VERSION"))) {
             initialise(password);
         }
         Path marker = data.resolveSibling("provisioned");
-        String wanted = Secrets.sha256(password);
+        String wanted = Secrets.sha256(password + "\n" + servicePassword);
         try {
             if (Files.exists(marker) && Files.readString(marker).equals(wanted)) {
                 return;
             }
-            createRoleAndDatabase(password);
+            createRolesAndDatabase(password, servicePassword);
             Files.writeString(marker, wanted);
         } catch (IOException e) {
             throw new StackException("cannot write " + marker + ": " + e, e);
@@ -128,19 +135,31 @@ public final class PostgresCluster {
     }
 
     /** In single-user mode, because no client program comes with the server. */
-    private void createRoleAndDatabase(String password) {
-        String quoted = "'" + password.replace("'", "''") + "'";
-        Shell.Result existing = single("SELECT 'role ' || rolname FROM pg_roles WHERE rolname = '" + DATABASE + "';\n");
-        boolean create = !existing.output().contains("role " + DATABASE);
-        String sql = (create ? "CREATE" : "ALTER") + " ROLE " + DATABASE + " LOGIN PASSWORD " + quoted + ";\n"
-                + "ALTER ROLE postgres PASSWORD " + quoted + ";\n"
-                + (create ? "CREATE DATABASE " + DATABASE + " OWNER " + DATABASE + ";\n" : "");
+    private void createRolesAndDatabase(String password, String servicePassword) {
+        String existing = single("SELECT 'role ' || rolname || ';' FROM pg_roles;\n").output();
+        String sql = login(DATABASE, password, existing)
+                + login(SERVICE_ROLE, servicePassword, existing)
+                + "ALTER ROLE postgres PASSWORD " + quoted(password) + ";\n"
+                + (isIn(existing, DATABASE) ? "" : "CREATE DATABASE " + DATABASE + " OWNER " + DATABASE + ";\n");
         Shell.Result result = single(sql);
         if (!result.succeeded()
                 || result.output().contains("ERROR:")
                 || result.output().contains("FATAL:")) {
-            throw new StackException("cannot create the database's role: " + firstError(result.output()));
+            throw new StackException("cannot create the database's roles: " + firstError(result.output()));
         }
+    }
+
+    private static String login(String role, String password, String existing) {
+        return (isIn(existing, role) ? "ALTER" : "CREATE") + " ROLE " + role + " LOGIN PASSWORD " + quoted(password)
+                + ";\n";
+    }
+
+    private static boolean isIn(String existing, String role) {
+        return existing.contains("role " + role + ";");
+    }
+
+    private static String quoted(String password) {
+        return "'" + password.replace("'", "''") + "'";
     }
 
     private Shell.Result single(String sql) {

@@ -131,14 +131,13 @@ final class ComponentRunner implements Runnable {
         if (!component.lockFile().isEmpty()) {
             LockFile.removeIfStale(Path.of(component.lockFile()), component.name());
         }
-        File log = home.log(component.name()).toFile();
         Path folder = home.data(component.name());
         Files.createDirectories(folder);
         ProcessBuilder builder = new ProcessBuilder(component.command())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                .redirectOutput(LogFile.appendTo(home.log(component.name())));
         builder.environment().putAll(component.environment());
         builder.environment().put(MARK, home.root() + ":" + component.name());
         Process process = builder.start();

@@ -34,7 +34,7 @@ public final class KeptDownComponents {
         try {
             Files.deleteIfExists(folder.resolve(component));
         } catch (IOException e) {
-            throw new StackException("cannot let up " + component + ": " + e, e);
+            throw new StackException("cannot release " + component + ": " + e, e);
         }
     }
 

@@ -15,7 +15,11 @@ final class LogRotation {
 
     static void rotate(Path log, long limitBytes) throws IOException {
         if (Files.exists(log) && Files.size(log) > limitBytes) {
-            Files.copy(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    log,
+                    log.resolveSibling(log.getFileName() + ".1"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
             try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
                 file.setLength(0);
             }

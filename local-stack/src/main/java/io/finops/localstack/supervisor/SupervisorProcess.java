@@ -49,8 +49,7 @@ public final class SupervisorProcess {
                     .directory(home.root().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            home.log("supervisor").toFile()))
+                    .redirectOutput(LogFile.appendTo(home.log("supervisor")))
                     .start();
             return ProcessIdentity.of(process.pid())
                     .orElseThrow(

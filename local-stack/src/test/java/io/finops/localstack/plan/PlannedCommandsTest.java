@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the components of the native stack are told on their command lines, with every optional program at hand. */
 class PlannedCommandsTest {
-    private static final List<String> PROGRAMS = List.of("loki", "promtail", "tempo", "grafana", "node_exporter");
+    private static final List<String> PROGRAMS = List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus");
 
     @TempDir
     Path folder;
@@ -48,9 +48,35 @@ class PlannedCommandsTest {
     }
 
     @Test
+    void theFoldersThatProgramsComplainOfWhenMissingAreThere() {
+        home.create();
+
+        assertThat(Path.of(String.valueOf(optional("grafana").environment().get("GF_PATHS_PLUGINS"))))
+                .isDirectory();
+        assertThat(optional("node-exporter").command())
+                .contains("--collector.textfile.directory=" + home.results());
+        assertThat(home.results()).isDirectory();
+    }
+
+    @Test
     void nodeExporterAsksNoSystemdInEitherWay() throws IOException {
         assertThat(optional("node-exporter").command()).contains("--no-collector.systemd");
         assertThat(compose()).contains("- --no-collector.systemd");
+    }
+
+    @Test
+    void everyRequestIsTracedInEitherWaySoThatNoLogLineLeadsToATraceThatIsNotThere() throws IOException {
+        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
+        assertThat(services.paymentsService(true).command()).contains("--management.tracing.sampling.probability=1.0");
+        assertThat(compose()).contains("MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}");
+    }
+
+    @Test
+    void whatTempoMakesOfSpansGoesToAReceiverOfItsOwnAndNotToThePrometheusOfTheMoney() {
+        assertThat(optional("tempo").environment())
+                .containsEntry("TEMPO_REMOTE_WRITE_URL", ports.url("span-metrics") + "/api/v1/write")
+                .containsEntry("TEMPO_PROCESSORS", "service-graphs,span-metrics");
+        assertThat(optional("span-metrics").command()).contains("--web.enable-remote-write-receiver");
     }
 
     @Test

@@ -24,8 +24,8 @@ class PostgresClusterTest {
         Path binaries = PostgresBinaries.unpack(folder.resolve("tools"));
         assertThat(PostgresBinaries.unpack(folder.resolve("tools"))).isEqualTo(binaries);
         PostgresCluster cluster = new PostgresCluster(binaries, folder.resolve("data"));
-        cluster.provision("first");
-        cluster.provision("second, it's different");
+        cluster.provision("first", "the service's");
+        cluster.provision("second, it's different", "the service's");
         int port = freePort();
 
         assertThat(cluster.serverCommand(port))

@@ -1,5 +1,7 @@
 package io.finops.costexporter.bench;
 
+import io.finops.costexporter.spend.SpendSection;
+
 import com.sun.management.ThreadMXBean;
 import io.finops.costexporter.anomaly.AnomalyPage;
 import io.finops.costexporter.anomaly.RobustDetector;
@@ -9,10 +11,10 @@ import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.Part;
 import io.finops.costexporter.bill.RowKey;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.publish.Publisher;
-import io.finops.costexporter.publish.SpendSection;
 import io.finops.costexporter.scrape.MetricsPage;
 import io.finops.costexporter.series.Median;
 import io.finops.costexporter.spend.SpendPolicy;
@@ -54,11 +56,11 @@ public final class PageBench {
         Map<String, Object> report = new LinkedHashMap<>();
         CostView view = new CostView("service", List.of(Grouping.parse("service")), List.of(), TOP);
         ViewStore store = new ViewStore(List.of(view));
-        store.put(view.name(), history());
+        store.put(Map.of(new Part(view.name(), ""), history()));
         Publisher publisher = new Publisher(
                 List.of(
-                        new SpendSection(view, true, store),
-                        new AnomalyPage(List.of(view), store, RobustDetector.STANDARD)),
+                        new SpendSection(view, store, List.of("spend/service")),
+                        new AnomalyPage(store, RobustDetector.STANDARD, List.of("spend/service"))),
                 (collector, succeeded) -> {},
                 Clock.fixed(NOW, ZoneOffset.UTC));
         measureBuilds(publisher, report);

@@ -24,10 +24,10 @@ public final class BareLedger {
 
     /** Takes the database's address, user and password file, threads and seconds a round; a round begins with each line read. */
     public static void main(String[] args) throws InterruptedException {
-        DatabaseProperties properties = new DatabaseProperties(args[0], args[1], Path.of(args[2]), 16);
+        DatabaseProperties properties = new DatabaseProperties(args[0], args[1], Path.of(args[2]), null, null, 16, 6);
         int threads = Integer.parseInt(args[3]);
         int seconds = Integer.parseInt(args[4]);
-        try (HikariDataSource dataSource = new LedgerConfiguration().dataSource(properties)) {
+        try (HikariDataSource dataSource = LedgerConfiguration.pool("bare", properties, properties.poolSize(), 1_000)) {
             PaymentLedger ledger = new PaymentLedger(JdbcClient.create(dataSource));
             System.out.println("{\"ready\":true}");
             try (java.util.Scanner lines = new java.util.Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8)) {
@@ -79,7 +79,7 @@ public final class BareLedger {
         PaymentOrder order = new PaymentOrder(
                 Money.of(random.nextLong(100, 20_000), "USD"), "pm_ok", "cus_" + random.nextInt(5_000), "DE", null);
         PaymentLedger.Preview preview = ledger.preview("mer_demo", key, order);
-        double score = FraudScoring.score(order.amount().minorUnits(), 1, true, preview.history());
+        double score = FraudScoring.score(order.amount().minorUnits(), 1, true, preview.history(), 0);
         ledger.claim(id, "mer_demo", key, order, score, false, LEASE);
         ledger.approve(id, "ch_" + id, order.amount().minorUnits(), 30);
     }

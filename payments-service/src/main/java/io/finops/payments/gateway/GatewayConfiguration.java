@@ -65,7 +65,11 @@ class GatewayConfiguration {
 
     @Bean
     CardGateway cardGateway(
-            GatewayHttp http, GatewayProperties properties, CircuitBreaker breaker, MeterRegistry registry) {
+            GatewayHttp http,
+            GatewayProperties properties,
+            CircuitBreaker breaker,
+            MeterRegistry registry,
+            ObjectProvider<Tracer> tracer) {
         Bulkhead bulkhead = Bulkhead.of(
                 "gateway",
                 BulkheadConfig.custom()
@@ -79,6 +83,7 @@ class GatewayConfiguration {
         return new ResilientCardGateway(
                 http,
                 new GatewayMetrics(registry, Buckets.requests()),
+                new AttemptSpans(tracer.getIfAvailable(() -> Tracer.NOOP), properties.address(), breaker),
                 breaker,
                 bulkhead,
                 silence,

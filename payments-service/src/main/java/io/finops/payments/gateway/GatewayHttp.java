@@ -112,6 +112,12 @@ final class GatewayHttp implements Closeable {
             return failed(Attempt.Outcome.UNAVAILABLE, start, "the gateway cannot be reached");
         } catch (SocketTimeoutException e) {
             return failed(Attempt.Outcome.TIMEOUT, start, "no answer in time");
+        } catch (IllegalStateException e) {
+            // The end came between two steps of the client, which then finds its connection gone.
+            if (!request.isCancelled()) {
+                throw e;
+            }
+            return failed(Attempt.Outcome.TIMEOUT, start, "no whole answer in time");
         } catch (IOException e) {
             return request.isCancelled()
                     ? failed(Attempt.Outcome.TIMEOUT, start, "no whole answer in time")
@@ -124,6 +130,10 @@ final class GatewayHttp implements Closeable {
     private <T> Attempt<T> classify(ClassicHttpResponse response, Reader<T> reader, long start) throws IOException {
         byte[] body = readBounded(response.getEntity());
         int status = response.getCode();
+        Span attempt = tracer.currentSpan();
+        if (attempt != null) {
+            attempt.tag("http.response.status_code", status);
+        }
         if (status != 200 && status != 201) {
             return failed(Attempt.Outcome.ofFailedStatus(status), start, "the gateway answered " + status);
         }

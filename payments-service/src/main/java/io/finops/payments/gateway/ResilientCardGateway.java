@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ResilientCardGateway implements CardGateway {
     private final GatewayHttp http;
     private final GatewayMetrics metrics;
+    private final AttemptSpans spans;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
     private final GatewaySilence silence;
@@ -29,12 +30,14 @@ final class ResilientCardGateway implements CardGateway {
     ResilientCardGateway(
             GatewayHttp http,
             GatewayMetrics metrics,
+            AttemptSpans spans,
             CircuitBreaker breaker,
             Bulkhead bulkhead,
             GatewaySilence silence,
             int attempts) {
         this.http = http;
         this.metrics = metrics;
+        this.spans = spans;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
         this.silence = silence;
@@ -52,17 +55,18 @@ final class ResilientCardGateway implements CardGateway {
                 paymentMethod,
                 "reference",
                 key);
-        return repeat(() -> http.post("/charges", key, body, answer -> readCharge(answer, amount)));
+        return repeat("/charges", () -> http.post("/charges", key, body, answer -> readCharge(answer, amount)));
     }
 
     @Override
     public GatewayAnswer<Refund> refund(String chargeKey, String key, Money amount) {
         Map<String, Object> body = Map.of("amount", amount.minorUnits());
         return repeat(
+                "/charges/{id}/refunds",
                 () -> http.post("/charges/" + chargeKey + "/refunds", key, body, answer -> readRefund(answer, amount)));
     }
 
-    private <T> GatewayAnswer<T> repeat(Supplier<Attempt<T>> call) {
+    private <T> GatewayAnswer<T> repeat(String route, Supplier<Attempt<T>> call) {
         GatewayAnswer<T> sum = new NotProcessed<>("the gateway was not asked");
         for (int number = 1; number <= attempts; number++) {
             if (number > 1 && !sleep(pause.apply(number - 1))) {
@@ -75,7 +79,7 @@ final class ResilientCardGateway implements CardGateway {
                 breaker.releasePermission();
                 return sum;
             }
-            Attempt<T> attempt = guarded(call);
+            Attempt<T> attempt = spans.in(route, number, () -> guarded(call));
             if (!(sum instanceof Unknown) || attempt.outcome().proof == Attempt.Proof.DECIDED) {
                 sum = attempt.answer();
             }
@@ -172,14 +176,5 @@ final class ResilientCardGateway implements CardGateway {
             throw new IllegalArgumentException(name + " is missing");
         }
         return value.longValue();
-    }
-
-    /** Tells the circuit breaker why; never thrown. */
-    private static final class GatewayUnwell extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        GatewayUnwell(Attempt.Outcome outcome) {
-            super(outcome.label, null, false, false);
-        }
     }
 }

@@ -14,12 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Payment(
         String id,
         String merchantId,
+        PaymentOrder order,
         PaymentStatus status,
-        Money amount,
-        String paymentMethod,
-        @Nullable String customer,
-        @Nullable String country,
-        @Nullable String description,
         double fraudScore,
         @Nullable String declineCode,
         long captured,
@@ -28,23 +24,27 @@ public record Payment(
         Instant createdAt,
         @Nullable Instant settledAt) {
 
+    /** One that has just been claimed. */
+    public static Payment begun(String id, String merchantId, PaymentOrder order, double fraudScore, Instant at) {
+        return new Payment(id, merchantId, order, PaymentStatus.PENDING, fraudScore, null, 0, 0, true, at, null);
+    }
+
+    public Money amount() {
+        return order.amount();
+    }
+
     /** The same payment at its end. Nothing is refunded yet at that moment. */
     public Payment settled(PaymentStatus end, long value, @Nullable String code, Instant at) {
-        return new Payment(
-                id,
-                merchantId,
-                end,
-                amount,
-                paymentMethod,
-                customer,
-                country,
-                description,
-                fraudScore,
-                code,
-                value,
-                0,
-                false,
-                createdAt,
-                at);
+        return new Payment(id, merchantId, order, end, fraudScore, code, value, 0, false, createdAt, at);
+    }
+
+    /** The same payment before its end. */
+    public Payment undecided() {
+        return begun(id, merchantId, order, fraudScore, createdAt);
+    }
+
+    /** As it was first answered, when nothing was refunded yet. All else stays as it was once a payment is decided. */
+    public Payment asFirstAnswered() {
+        return settledAt == null ? this : settled(status, captured, declineCode, settledAt);
     }
 }

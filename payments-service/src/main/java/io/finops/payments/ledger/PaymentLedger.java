@@ -25,9 +25,20 @@ public final class PaymentLedger {
                     + " created_at, settled_at";
 
     private final JdbcClient jdbc;
+    private final JdbcClient reserved;
 
     public PaymentLedger(JdbcClient jdbc) {
+        this(jdbc, jdbc);
+    }
+
+    /**
+     * Creates the ledger.
+     *
+     * @param reserved for what follows a charge, so that it never waits behind new requests
+     */
+    public PaymentLedger(JdbcClient jdbc, JdbcClient reserved) {
         this.jdbc = jdbc;
+        this.reserved = reserved;
     }
 
     /** What is known before a payment is claimed. */
@@ -48,7 +59,9 @@ public final class PaymentLedger {
                                  count(*) filter (where status = 'approved' and currency = :currency) as approved,
                                  coalesce(avg(amount) filter (where status = 'approved' and currency = :currency), 0)::float8 as mean,
                                  count(*) filter (where status = 'approved' and country is not null) as known_countries,
-                                 count(*) filter (where status = 'approved' and country = :country) as same_country
+                                 count(*) filter (where status = 'approved' and country = :country) as same_country,
+                                 count(*) filter (where status = 'approved') as approved_in_any,
+                                 count(distinct payment_method) filter (where created_at > now() - interval '10 minutes') as methods
                           from history
                         )
                         select habit.*, k.request_hash, k.resource_id
@@ -61,8 +74,14 @@ public final class PaymentLedger {
                 .param("key", key.value())
                 .query((rs, row) -> new Preview(
                         new CustomerHistory(
-                                rs.getLong(1), rs.getLong(2), rs.getDouble(3), rs.getLong(4), rs.getLong(5)),
-                        keyRecord(rs.getBytes(6), rs.getString(7))))
+                                rs.getLong(1),
+                                rs.getLong(2),
+                                rs.getDouble(3),
+                                rs.getLong(4),
+                                rs.getLong(5),
+                                rs.getLong(6),
+                                rs.getLong(7)),
+                        keyRecord(rs.getBytes(8), rs.getString(9))))
                 .single();
     }
 
@@ -144,7 +163,7 @@ public final class PaymentLedger {
      * @return empty when it was settled already
      */
     public Optional<Settled> approve(String id, String chargeId, long captured, long fee) {
-        return jdbc.sql("""
+        return reserved.sql("""
                         with settled as (
                           update payment set status = 'approved', charge_id = :charge, captured = :captured, fee = :fee,
                             settled_at = now(), due_at = null, in_flight = false
@@ -173,7 +192,7 @@ public final class PaymentLedger {
     /** Settles a payment without money: declined by the gateway, or failed because it was certainly not charged. */
     public Optional<Settled> settleUncharged(
             String id, PaymentStatus status, @Nullable String chargeId, @Nullable String declineCode) {
-        return jdbc.sql("""
+        return reserved.sql("""
                         update payment set status = :status, charge_id = :charge, decline_code = :code,
                           settled_at = now(), due_at = null, in_flight = false
                         where id = :id and status = 'pending'
@@ -189,7 +208,7 @@ public final class PaymentLedger {
 
     /** Nobody is at work on it any more, its outcome is unknown: the reconciler may have it from then on. */
     public void leaveUndecided(String id, Duration until) {
-        jdbc.sql("""
+        reserved.sql("""
                         update payment set in_flight = false, due_at = now() + :wait * interval '1 millisecond'
                         where id = :id and status = 'pending'
                         """).param("wait", until.toMillis()).param("id", id).update();
@@ -197,7 +216,7 @@ public final class PaymentLedger {
 
     /** Takes pending payments that are due, so that no other replica takes them before the lease ends. */
     public List<Due> takeDue(int limit, Duration lease) {
-        return jdbc.sql("""
+        return reserved.sql("""
                         update payment set in_flight = false, attempts = attempts + 1,
                           due_at = now() + :lease * interval '1 millisecond'
                         where id in (select id from payment where status = 'pending' and due_at <= now()
@@ -213,16 +232,21 @@ public final class PaymentLedger {
     /** A pending payment taken for settling, and how often it was taken before and now. */
     public record Due(Payment payment, int attempts) {}
 
+    /** Whosoever it is, for those who are at work on it. */
     public Optional<Payment> find(String id) {
-        return jdbc.sql("select " + COLUMNS + " from payment where id = :id")
-                .param("id", id)
-                .query((rs, row) -> payment(rs))
-                .optional();
+        return find(reserved, id);
     }
 
     /** Only the merchant's own. */
     public Optional<Payment> find(String merchantId, String id) {
-        return find(id).filter(payment -> payment.merchantId().equals(merchantId));
+        return find(jdbc, id).filter(payment -> payment.merchantId().equals(merchantId));
+    }
+
+    private static Optional<Payment> find(JdbcClient jdbc, String id) {
+        return jdbc.sql("select " + COLUMNS + " from payment where id = :id")
+                .param("id", id)
+                .query((rs, row) -> payment(rs))
+                .optional();
     }
 
     public Optional<KeyRecord> findKey(String merchantId, IdempotencyKey key) {
@@ -239,12 +263,13 @@ public final class PaymentLedger {
         return new Payment(
                 rs.getString("id"),
                 rs.getString("merchant_id"),
+                new PaymentOrder(
+                        Money.of(rs.getLong("amount"), rs.getString("currency")),
+                        rs.getString("payment_method"),
+                        rs.getString("customer"),
+                        rs.getString("country"),
+                        rs.getString("description")),
                 PaymentStatus.ofLabel(rs.getString("status")),
-                Money.of(rs.getLong("amount"), rs.getString("currency")),
-                rs.getString("payment_method"),
-                rs.getString("customer"),
-                rs.getString("country"),
-                rs.getString("description"),
                 rs.getDouble("fraud_score"),
                 rs.getString("decline_code"),
                 rs.getLong("captured"),

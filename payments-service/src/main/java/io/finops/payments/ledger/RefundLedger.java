@@ -23,10 +23,21 @@ public final class RefundLedger {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final JdbcClient reserved;
 
     public RefundLedger(JdbcClient jdbc, TransactionTemplate transaction) {
+        this(jdbc, transaction, jdbc);
+    }
+
+    /**
+     * Creates the ledger.
+     *
+     * @param reserved for what follows the gateway's answer, so that it never waits behind new requests
+     */
+    public RefundLedger(JdbcClient jdbc, TransactionTemplate transaction, JdbcClient reserved) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.reserved = reserved;
     }
 
     /** How a claim ended. */
@@ -104,7 +115,7 @@ public final class RefundLedger {
 
     /** Settles a refund that was done, and posts it. False when it was settled already. */
     public boolean complete(String id, String gatewayId) {
-        return jdbc.sql("""
+        return reserved.sql("""
                         with settled as (
                           update refund set status = 'refunded', gateway_id = :gateway, settled_at = now(), due_at = null,
                             in_flight = false
@@ -129,7 +140,7 @@ public final class RefundLedger {
 
     /** Settles a refund that certainly did not happen, and releases its value. False when it was settled already. */
     public boolean giveUp(String id, RefundStatus status) {
-        return jdbc.sql("""
+        return reserved.sql("""
                         with settled as (
                           update refund set status = :status, settled_at = now(), due_at = null, in_flight = false
                           where id = :id and status = 'pending'
@@ -140,7 +151,7 @@ public final class RefundLedger {
     }
 
     public void leaveUndecided(String id, Duration until) {
-        jdbc.sql("""
+        reserved.sql("""
                         update refund set in_flight = false, due_at = now() + :wait * interval '1 millisecond'
                         where id = :id and status = 'pending'
                         """).param("wait", until.toMillis()).param("id", id).update();
@@ -148,7 +159,7 @@ public final class RefundLedger {
 
     /** Takes pending refunds that are due, so that no other replica takes them before the lease ends. */
     public List<Due> takeDue(int limit, Duration lease) {
-        return jdbc.sql("""
+        return reserved.sql("""
                         update refund set in_flight = false, attempts = attempts + 1,
                           due_at = now() + :lease * interval '1 millisecond'
                         where id in (select id from refund where status = 'pending' and due_at <= now()
@@ -165,7 +176,7 @@ public final class RefundLedger {
     public record Due(Refund refund, int attempts) {}
 
     public Optional<Refund> find(String id) {
-        return jdbc.sql("select " + COLUMNS + " from refund where id = :id")
+        return reserved.sql("select " + COLUMNS + " from refund where id = :id")
                 .param("id", id)
                 .query((rs, row) -> refund(rs))
                 .optional();

@@ -49,6 +49,6 @@ class PaymentConfiguration {
 
     @Bean
     PaymentRequestValidation paymentRequestValidation(AcceptedCurrencies currencies, PaymentLimits limits) {
-        return new PaymentRequestValidation(currencies, limits.maxAmount());
+        return new PaymentRequestValidation(currencies, limits);
     }
 }

@@ -61,7 +61,7 @@ class PaymentController {
             @RequestBody PaymentRequest body,
             HttpServletRequest request) {
         IdempotencyKey key = IdempotencyHeader.of(request);
-        Taken taken = lifecycle.take(merchant, key, validation.validate(body));
+        Taken taken = lifecycle.take(merchant, key, validation.validate(merchant, body));
         if (taken instanceof Taken.Done done) {
             return answer(done, request);
         }

@@ -1,5 +1,7 @@
 package io.finops.payments.payment;
 
+import io.finops.payments.fraud.CardTesting;
+import io.finops.payments.fraud.CardTesting.Attempt;
 import io.finops.payments.fraud.FraudScoring;
 import io.finops.payments.idempotency.IdempotencyKey;
 import io.finops.payments.ledger.Ids;
@@ -33,6 +35,7 @@ public final class PaymentLifecycle {
     private final PaymentMetrics metrics;
     private final AcceptedCurrencies currencies;
     private final Spans spans;
+    private final CardTesting cardTesting = new CardTesting();
     private final double fraudThreshold;
     private final Duration lease;
     private final Clock clock;
@@ -63,7 +66,7 @@ public final class PaymentLifecycle {
 
     /** How a request for a payment is answered. */
     public sealed interface Taken {
-        /** The payment as it is now: settled, failed, or still pending. */
+        /** The payment as it was decided, or is still pending; refunds made since are not in it when it is replayed. */
         record Done(Payment payment, boolean replayed) implements Taken {}
 
         /** Another request with this key is at work. */
@@ -79,7 +82,7 @@ public final class PaymentLifecycle {
             return repeat(merchant, order, preview.key().get());
         }
         String id = Ids.next("pay", clock.millis());
-        double score = spans.in("score", id, () -> score(order, preview));
+        double score = spans.in("score", id, () -> score(merchant, order, preview));
         boolean rejected = score >= fraudThreshold;
         Optional<Instant> claimed =
                 spans.in("claim", id, () -> ledger.claim(id, merchant.id(), key, order, score, rejected, lease));
@@ -87,22 +90,7 @@ public final class PaymentLifecycle {
             return repeat(merchant, order, ledger.findKey(merchant.id(), key).orElseThrow());
         }
         metrics.accepted(score);
-        Payment payment = new Payment(
-                id,
-                merchant.id(),
-                PaymentStatus.PENDING,
-                order.amount(),
-                order.paymentMethod(),
-                order.customer(),
-                order.country(),
-                order.description(),
-                score,
-                null,
-                0,
-                0,
-                true,
-                claimed.get(),
-                null);
+        Payment payment = Payment.begun(id, merchant.id(), order, score, claimed.get());
         if (rejected) {
             settlement.counted(payment, PaymentStatus.REJECTED, Duration.ZERO);
             return new Taken.Done(payment.settled(PaymentStatus.REJECTED, 0, null, claimed.get()), false);
@@ -110,12 +98,19 @@ public final class PaymentLifecycle {
         return new Taken.Done(drive(payment), false);
     }
 
-    private double score(PaymentOrder order, Preview preview) {
+    private double score(Merchant merchant, PaymentOrder order, Preview preview) {
+        double usd = currencies.toUsd(order.amount());
+        double testing = cardTesting.signal(
+                merchant.id(),
+                new Attempt(
+                        order.paymentMethod(),
+                        order.customer() != null,
+                        preview.history().isKnown(),
+                        order.country(),
+                        usd),
+                clock.millis());
         return FraudScoring.score(
-                order.amount().minorUnits(),
-                currencies.toUsd(order.amount()),
-                order.country() != null,
-                preview.history());
+                order.amount().minorUnits(), usd, order.country() != null, preview.history(), testing);
     }
 
     private Taken repeat(Merchant merchant, PaymentOrder order, KeyRecord record) {
@@ -134,7 +129,7 @@ public final class PaymentLifecycle {
             return new Taken.InFlight();
         }
         metrics.replayed();
-        return new Taken.Done(payment, true);
+        return new Taken.Done(payment.asFirstAnswered(), true);
     }
 
     /** Once money may have moved, a database that does not answer is no reason to say that it has not: the payment is pending. */
@@ -145,35 +140,16 @@ public final class PaymentLifecycle {
                 if (settled.isEmpty()) {
                     ledger.leaveUndecided(claimed.id(), UNTIL_RECONCILED);
                 }
-                return settled.orElseGet(() -> pending(claimed));
+                return settled.orElseGet(claimed::undecided);
             } catch (DataAccessException e) {
                 log.atWarn()
                         .addKeyValue("payment_id", claimed.id())
                         .log(
                                 "outcome not recorded, left to the reconciler: {}",
                                 e.getClass().getSimpleName());
-                return pending(claimed);
+                return claimed.undecided();
             }
         });
-    }
-
-    private static Payment pending(Payment payment) {
-        return new Payment(
-                payment.id(),
-                payment.merchantId(),
-                PaymentStatus.PENDING,
-                payment.amount(),
-                payment.paymentMethod(),
-                payment.customer(),
-                payment.country(),
-                payment.description(),
-                payment.fraudScore(),
-                null,
-                0,
-                0,
-                true,
-                payment.createdAt(),
-                null);
     }
 
     public Optional<Payment> find(Merchant merchant, String id) {

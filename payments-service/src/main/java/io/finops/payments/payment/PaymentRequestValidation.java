@@ -2,6 +2,7 @@ package io.finops.payments.payment;
 
 import io.finops.payments.card.CardNumbers;
 import io.finops.payments.ledger.PaymentOrder;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.AcceptedCurrencies;
 import io.finops.payments.money.Money;
 import io.finops.payments.web.Problem;
@@ -11,6 +12,7 @@ import io.finops.payments.web.ProblemType;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -28,17 +30,17 @@ final class PaymentRequestValidation {
     private static final int MAX_DESCRIPTION = 500;
 
     private final AcceptedCurrencies currencies;
-    private final long maxAmount;
+    private final PaymentLimits limits;
 
-    PaymentRequestValidation(AcceptedCurrencies currencies, long maxAmount) {
+    PaymentRequestValidation(AcceptedCurrencies currencies, PaymentLimits limits) {
         this.currencies = currencies;
-        this.maxAmount = maxAmount;
+        this.limits = limits;
     }
 
-    PaymentOrder validate(PaymentRequest request) {
+    PaymentOrder validate(Merchant merchant, PaymentRequest request) {
         refuseCardNumbers(request);
         List<FieldError> errors = new ArrayList<>();
-        long amount = amount(request.amount(), errors);
+        long amount = amount(merchant, request, errors);
         String currency = required("currency", request.currency(), CURRENCY, "is three capital letters", errors);
         String method = required(
                 "paymentMethod",
@@ -72,19 +74,26 @@ final class PaymentRequestValidation {
     }
 
     private static void refuseCardNumbers(PaymentRequest request) {
-        if (CardNumbers.inToken(request.paymentMethod())
-                || CardNumbers.inText(request.customer())
-                || CardNumbers.inText(request.description())
-                || CardNumbers.inText(request.currency())
-                || CardNumbers.inText(request.country())) {
+        if (CardNumbers.in(request.paymentMethod())
+                || CardNumbers.in(request.customer())
+                || CardNumbers.in(request.description())
+                || CardNumbers.in(request.currency())
+                || CardNumbers.in(request.country())) {
             throw new ProblemException(
                     ProblemType.CARD_NUMBER_REFUSED, "Send the token of a payment method, never a card number.");
         }
     }
 
-    private long amount(@Nullable Long amount, List<FieldError> errors) {
-        if (amount == null || amount < 1 || amount > maxAmount) {
-            errors.add(new FieldError("amount", "is a whole number of minor units from 1 to " + maxAmount));
+    /** Without a currency that is accepted there is no upper limit to tell of. */
+    private long amount(Merchant merchant, PaymentRequest request, List<FieldError> errors) {
+        Long amount = request.amount();
+        String currency = request.currency();
+        Long max = (currency == null ? Optional.<Currency>empty() : currencies.find(currency))
+                .map(accepted -> limits.max(merchant.id(), accepted))
+                .orElse(null);
+        if (amount == null || amount < 1 || (max != null && amount > max)) {
+            errors.add(new FieldError(
+                    "amount", "is a whole number of minor units from 1" + (max == null ? "" : " to " + max)));
             return 0;
         }
         return amount;

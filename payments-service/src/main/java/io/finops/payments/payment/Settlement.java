@@ -43,8 +43,10 @@ public final class Settlement {
      */
     public Optional<Payment> settle(Payment payment, boolean firstCall) {
         String id = payment.id();
-        GatewayAnswer<Charge> answer =
-                spans.in("charge", id, () -> gateway.charge(id, payment.amount(), payment.paymentMethod()));
+        GatewayAnswer<Charge> answer = spans.in(
+                "charge",
+                id,
+                () -> gateway.charge(id, payment.amount(), payment.order().paymentMethod()));
         if (answer instanceof GatewayAnswer.Decided<Charge> decided) {
             return commit(payment, decided.value());
         }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ class ApiDocumentation {
             ProblemType.UNAUTHORIZED,
             ProblemType.FORBIDDEN,
             ProblemType.NOT_ACCEPTABLE,
+            ProblemType.RATE_LIMITED,
+            ProblemType.OVERLOADED,
             ProblemType.INTERNAL_ERROR,
             ProblemType.LEDGER_UNAVAILABLE);
     private static final List<ProblemType> OF_POSTS = List.of(
@@ -44,6 +47,7 @@ class ApiDocumentation {
             ProblemType.BODY_TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             ProblemType.IDEMPOTENCY_KEY_REUSED,
+            ProblemType.CARD_NUMBER_REFUSED,
             ProblemType.GATEWAY_UNAVAILABLE);
 
     @Bean
@@ -57,6 +61,8 @@ class ApiDocumentation {
                 .version("1")
                 .description("Takes card payments. Amounts are in minor units of the currency.")
                 .license(new License().name("MIT")));
+        // Relative: the name by which the caller knows us is not repeated.
+        document.servers(List.of(new Server().url("/")));
         document.getComponents()
                 .addSecuritySchemes(
                         "apiKey",
@@ -81,7 +87,7 @@ class ApiDocumentation {
             problems.addAll(
                     path.endsWith("/refunds")
                             ? List.of(ProblemType.PAYMENT_NOT_REFUNDABLE, ProblemType.REFUND_EXCEEDS_CAPTURE)
-                            : List.of(ProblemType.CURRENCY_NOT_ACCEPTED, ProblemType.CARD_NUMBER_REFUSED));
+                            : List.of(ProblemType.CURRENCY_NOT_ACCEPTED));
         }
         TreeMap<Integer, List<ProblemType>> byStatus = new TreeMap<>();
         problems.forEach(type -> byStatus.computeIfAbsent(type.status(), status -> new ArrayList<>())
@@ -111,7 +117,7 @@ class ApiDocumentation {
                 .description(String.join(
                         "; or: ", types.stream().map(ProblemType::title).toList()))
                 .content(new Content().addMediaType("application/problem+json", problem));
-        if (status == 409 || status == 503) {
+        if (status == 409 || status == 429 || status == 503) {
             response.addHeaderObject(
                     "Retry-After", new Header().description("Seconds").schema(new IntegerSchema()));
         }

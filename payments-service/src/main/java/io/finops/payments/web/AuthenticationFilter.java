@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -27,7 +29,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ApiKeys.Verdict verdict = verdict(request.getHeader(HttpHeaders.AUTHORIZATION));
+        ApiKeys.Verdict verdict = verdict(only(Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))));
         if (verdict instanceof ApiKeys.Known known) {
             request.setAttribute(Merchant.ATTRIBUTE, known.merchant());
             chain.doFilter(request, response);
@@ -37,6 +39,11 @@ final class AuthenticationFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"payments\"");
             problems.write(response, Problem.of(ProblemType.UNAUTHORIZED, "Authenticate with a merchant's API key."));
         }
+    }
+
+    /** Of two headers nobody knows which one somebody before us has looked at. */
+    private static @Nullable String only(List<String> values) {
+        return values.size() == 1 ? values.get(0) : null;
     }
 
     private ApiKeys.Verdict verdict(@Nullable String authorization) {

@@ -1,5 +1,6 @@
 package io.finops.payments.web;
 
+import io.finops.payments.card.CardNumbers;
 import io.finops.payments.idempotency.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -19,6 +20,10 @@ public final class IdempotencyHeader {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_MISSING,
                     "Send a fresh key with every new request, and the same to repeat it.");
+        }
+        if (headers.stream().anyMatch(CardNumbers::in)) {
+            throw new ProblemException(
+                    ProblemType.CARD_NUMBER_REFUSED, "A key is kept: never put a card number into it.");
         }
         return (headers.size() == 1 ? IdempotencyKey.parse(headers.get(0)) : Optional.<IdempotencyKey>empty())
                 .orElseThrow(() -> new ProblemException(

@@ -22,7 +22,7 @@ enum Operation {
         this.method = method;
         this.route = route;
         this.path = Pattern.compile(path);
-        this.spanName = "http " + method.toLowerCase(Locale.ROOT) + " " + route;
+        this.spanName = method + " " + route;
     }
 
     /** The outcomes that can be; each of them has its series from the start. */

@@ -4,6 +4,7 @@ import io.finops.payments.web.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Every error becomes a problem detail that repeats nothing of what was sent. */
 @RestControllerAdvice
@@ -49,18 +51,14 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
         if (e.getCause() instanceof DatabindException bind && !bind.getPath().isEmpty()) {
-            String field = path(bind.getPath());
-            if (field != null) {
-                return answer(
-                        Problem.ofFields(
-                                ProblemType.INVALID_FIELD,
-                                List.of(new FieldError(field, "has the wrong type, or is out of range"))),
-                        new HttpHeaders());
-            }
-            return answer(
-                    Problem.of(
-                            ProblemType.MALFORMED_REQUEST, "The body has a field that this operation does not know."),
-                    new HttpHeaders());
+            String field = bind instanceof UnrecognizedPropertyException ? null : path(bind.getPath());
+            Problem problem = field == null
+                    ? Problem.of(
+                            ProblemType.MALFORMED_REQUEST, "The body has a field that this operation does not know.")
+                    : Problem.ofFields(
+                            ProblemType.INVALID_FIELD,
+                            List.of(new FieldError(field, "has the wrong type, or is out of range")));
+            return answer(problem, new HttpHeaders());
         }
         if (e.getCause() instanceof InputCoercionException) {
             // A number beyond 64 bits stops the reader before it knows for which field; amounts are the only numbers
@@ -125,6 +123,9 @@ class ProblemAdvice {
             ClientGone.note(request, e);
             return null;
         }
+        if (e instanceof InvalidParameterException invalid) {
+            return answer(forStatus(HttpStatusCode.valueOf(invalid.getErrorCode())), new HttpHeaders());
+        }
         if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             return answer(forStatus(response.getStatusCode()), response.getHeaders());
         }
@@ -151,6 +152,8 @@ class ProblemAdvice {
             case 408 -> ProblemType.REQUEST_TIMEOUT;
             case 413 -> ProblemType.BODY_TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            // A protocol version, a transfer coding or a method that nobody here speaks.
+            case 501, 505 -> ProblemType.MALFORMED_REQUEST;
             case 503 -> ProblemType.LEDGER_UNAVAILABLE;
             default -> status.is5xxServerError() ? ProblemType.INTERNAL_ERROR : ProblemType.MALFORMED_REQUEST;
         };

@@ -22,8 +22,10 @@ public enum ProblemType {
     CARD_NUMBER_REFUSED(422, "Card numbers are not accepted"),
     PAYMENT_NOT_REFUNDABLE(422, "The payment cannot be refunded"),
     REFUND_EXCEEDS_CAPTURE(422, "The refund exceeds what is left of the captured amount"),
+    RATE_LIMITED(429, "Too many requests of this merchant"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     GATEWAY_UNAVAILABLE(503, "The card gateway is unavailable"),
+    OVERLOADED(503, "Too much is being worked on"),
     LEDGER_UNAVAILABLE(503, "The ledger is unavailable");
 
     private final int status;

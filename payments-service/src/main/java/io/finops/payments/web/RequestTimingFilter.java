@@ -21,8 +21,10 @@ import org.springframework.web.servlet.HandlerMapping;
 final class RequestTimingFilter extends OncePerRequestFilter {
     private final Map<Operation, Map<RequestOutcome, Timer>> timers = new EnumMap<>(Operation.class);
     private final RequestMeters meters;
+    private final RequestLog log;
 
-    RequestTimingFilter(MeterRegistry registry) {
+    RequestTimingFilter(MeterRegistry registry, RequestLog log) {
+        this.log = log;
         meters = new RequestMeters(registry);
         for (Operation operation : Operation.values()) {
             Map<RequestOutcome, Timer> byOutcome = new EnumMap<>(RequestOutcome.class);
@@ -62,21 +64,28 @@ final class RequestTimingFilter extends OncePerRequestFilter {
         } finally {
             record(
                     request,
+                    response,
                     thrownStatus == 0 ? response.getStatus() : thrownStatus,
                     exception,
                     System.nanoTime() - start);
         }
     }
 
-    private void record(HttpServletRequest request, int status, String exception, long nanos) {
+    private void record(
+            HttpServletRequest request, HttpServletResponse response, int status, String exception, long nanos) {
         Operation operation =
                 Operation.of(request.getMethod(), request.getRequestURI()).orElse(null);
         meters.record(request.getMethod(), route(operation, request, status), status, exception, nanos);
-        Map<RequestOutcome, Timer> byOutcome = operation == null ? null : timers.get(operation);
-        Timer timer = byOutcome == null ? null : byOutcome.get(RequestOutcome.of(request, status));
+        if (operation == null) {
+            return;
+        }
+        RequestOutcome outcome = RequestOutcome.of(request, status);
+        Map<RequestOutcome, Timer> byOutcome = timers.get(operation);
+        Timer timer = byOutcome == null ? null : byOutcome.get(outcome);
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);
         }
+        log.ended(operation, outcome, request, response, status, nanos);
     }
 
     /** The template of the route, or the words that Spring has for what is none: never what was sent. */

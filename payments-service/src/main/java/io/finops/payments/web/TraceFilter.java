@@ -39,25 +39,33 @@ final class TraceFilter extends OncePerRequestFilter {
             throw e;
         } finally {
             if (!Boolean.FALSE.equals(span.context().sampled())) {
-                describe(span, request, response.getStatus());
+                describe(span, request, response);
             }
             scope.close();
             span.end();
         }
     }
 
-    private static void describe(Span span, HttpServletRequest request, int status) {
-        String method = request.getMethod();
-        Operation.of(method, request.getRequestURI())
+    private static void describe(Span span, HttpServletRequest request, HttpServletResponse response) {
+        int status = response.getStatus();
+        Operation.of(request.getMethod(), request.getRequestURI())
                 .ifPresentOrElse(
-                        operation -> span.name(operation.spanName()).tag("uri", operation.route()),
-                        () -> span.name("http unknown"));
+                        operation -> {
+                            span.name(operation.spanName())
+                                    .tag("http.request.method", request.getMethod())
+                                    .tag("http.route", operation.route());
+                            RequestFacts.path(request).ifPresent(path -> span.tag("url.path", path));
+                        },
+                        () -> span.name("HTTP").tag("http.request.method", "_OTHER"));
+        span.tag("http.response.status_code", status)
+                .tag("url.scheme", request.getScheme())
+                .tag("server.port", request.getLocalPort())
+                .tag("request.outcome", RequestOutcome.of(request, status).label());
+        RequestFacts.paymentId(request, response).ifPresent(id -> span.tag("payment.id", id));
+        RequestFacts.merchantId(request).ifPresent(id -> span.tag("merchant.id", id));
         if (status >= 500) {
-            span.error(new ServerError(status));
+            span.error(new ServerError(status)).tag("error.type", String.valueOf(status));
         }
-        span.tag("method", method)
-                .tag("status", status)
-                .tag("outcome", RequestOutcome.of(request, status).label());
     }
 
     /** Makes a span one of an error; never thrown. */

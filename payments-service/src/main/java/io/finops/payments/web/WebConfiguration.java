@@ -1,11 +1,15 @@
 package io.finops.payments.web;
 
+import io.finops.payments.admission.Admission;
+import io.finops.payments.admission.AdmissionProperties;
+import io.finops.payments.admission.MerchantRates;
 import io.finops.payments.merchant.ApiKeyFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.Filter;
 import java.time.Duration;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,12 +19,16 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** The order at the edge: the trace, headers, timing, who is calling, how much they send. */
+/** The order at the edge: the trace, headers, timing, who is calling, how much they send, whether there is a place. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
     @Bean
@@ -38,8 +46,9 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> requestTimingFilter(MeterRegistry registry) {
-        return filter(new RequestTimingFilter(registry), 2, "/*");
+    FilterRegistrationBean<Filter> requestTimingFilter(MeterRegistry registry, ObjectProvider<Tracer> tracer) {
+        RequestLog log = new RequestLog(tracer.getIfAvailable(() -> Tracer.NOOP));
+        return filter(new RequestTimingFilter(registry, log), 2, "/*");
     }
 
     @Bean
@@ -53,6 +62,20 @@ class WebConfiguration {
         return filter(new BodyLimitFilter(new ProblemWriter(json), patience), 4, "/payments/*");
     }
 
+    @Bean
+    FilterRegistrationBean<Filter> admissionFilter(
+            AdmissionProperties properties, JsonMapper json, MeterRegistry registry) {
+        return filter(
+                new AdmissionFilter(
+                        new Admission(properties.maxInFlight()),
+                        new MerchantRates(
+                                properties.merchantRequestsPerSecond(), properties.merchantBurst(), System::nanoTime),
+                        new ProblemWriter(json),
+                        registry),
+                5,
+                "/payments/*");
+    }
+
     /** A number is not a text, and a text is no number. */
     @Bean
     JsonMapperBuilderCustomizer noCoercion() {
@@ -63,6 +86,22 @@ class WebConfiguration {
         });
     }
 
+    /** Who asks for problem details only is answered like who asks for JSON: a problem when there is one. */
+    @Bean
+    WebMvcConfigurer problemsAreJson() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+                HeaderContentNegotiationStrategy header = new HeaderContentNegotiationStrategy();
+                configurer.strategies(List.of(request -> header.resolveMediaTypes(request).stream()
+                        .map(type -> type.equalsTypeAndSubtype(MediaType.APPLICATION_PROBLEM_JSON)
+                                ? MediaType.APPLICATION_JSON
+                                : type)
+                        .toList()));
+            }
+        };
+    }
+
     /** What Tomcat refuses before any filter, such as a broken path, is a problem detail too. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
@@ -71,6 +110,11 @@ class WebConfiguration {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualHeaders() {
+        return factory -> factory.setProtocol(PunctualHttp11.class.getName());
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {

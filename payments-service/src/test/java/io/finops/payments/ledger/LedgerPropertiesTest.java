@@ -3,12 +3,10 @@ package io.finops.payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.finops.payments.idempotency.IdempotencyKey;
 import io.finops.payments.ledger.LedgerModel.ModelRefund;
 import io.finops.payments.money.Money;
-import io.finops.payments.support.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +20,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Whatever happens to payments, in whatever order: the ledger on a real PostgreSQL ends where the model does. */
 class LedgerPropertiesTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private static final HikariDataSource LEDGER = migrated();
+    private static final HikariDataSource LEDGER = MigratedDatabase.create().service();
     private static final List<String> CURRENCIES = List.of("USD", "JPY", "KWD");
 
     enum Event {
@@ -50,18 +47,6 @@ class LedgerPropertiesTest {
 
     /** Something happens to one of the payments. The value is an amount, or decides what the gateway captured. */
     record Step(Event event, int payment, long value) {}
-
-    private static HikariDataSource migrated() {
-        TestDatabase database = TestDatabase.create();
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.username());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(2);
-        HikariDataSource dataSource = new HikariDataSource(config);
-        Flyway.configure().dataSource(dataSource).load().migrate();
-        return dataSource;
-    }
 
     /** Once for all histories: the audit reads the whole ledger. */
     @AfterContainer

@@ -3,12 +3,10 @@ package io.finops.payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.finops.payments.idempotency.IdempotencyKey;
 import io.finops.payments.idempotency.KeyPruning;
 import io.finops.payments.money.Money;
-import io.finops.payments.support.TestDatabase;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,10 +15,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -29,29 +27,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What every PostgreSQL that the ledger runs on must give: states, postings and claims that cannot go wrong. */
 class PaymentLedgerContractTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private static HikariDataSource dataSource;
-    private static JdbcClient jdbc;
-    private static PaymentLedger ledger;
-    private static RefundLedger refunds;
+    private static final MigratedDatabase DATABASE = MigratedDatabase.create();
+    /** Of the owner: what is refused is refused to it too. */
+    private final JdbcClient jdbc = DATABASE.owner();
 
-    @BeforeAll
-    static void migrate() {
-        TestDatabase database = TestDatabase.create();
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.username());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(8);
-        dataSource = new HikariDataSource(config);
-        Flyway.configure().dataSource(dataSource).load().migrate();
-        jdbc = JdbcClient.create(dataSource);
-        ledger = new PaymentLedger(jdbc);
-        refunds = new RefundLedger(jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
-    }
+    private final JdbcClient service = JdbcClient.create(DATABASE.service());
+    private final PaymentLedger ledger = new PaymentLedger(service);
+    private final RefundLedger refunds =
+            new RefundLedger(service, new TransactionTemplate(new DataSourceTransactionManager(DATABASE.service())));
 
     @AfterAll
     static void close() {
-        dataSource.close();
+        DATABASE.close();
     }
 
     @Test
@@ -143,6 +130,54 @@ class PaymentLedgerContractTest {
         }
     }
 
+    /** What would be enough to cheat, tried as the service's role. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update posting set amount = amount + 1",
+                "delete from posting",
+                "delete from journal_entry",
+                "delete from payment",
+                "delete from refund",
+                "truncate payment cascade",
+                "update payment set amount = 1",
+                "update payment set created_at = now()",
+                "update refund set amount = 1",
+                "alter table posting disable trigger all",
+                "alter table payment disable trigger payment_guard",
+                "drop trigger postings_balance on posting",
+                "drop table posting",
+                "create table mine (id int)",
+                "create or replace function never_changed() returns trigger language plpgsql as $$ begin return old; end $$",
+                "set session_replication_role = replica",
+                "select * from flyway_schema_history",
+            })
+    void deniesTheServiceWhatItHasNoNeedOf(String statement) {
+        assertThatThrownBy(() -> service.sql(statement).update())
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+
+    @Test
+    void refusesARefundedValueThatItsRefundsDoNotAddUpTo() {
+        String id = claimed(900);
+        ledger.approve(id, "ch_sum", 900, 0);
+        refunds.claim(refundId(), ledger.find(id).orElseThrow(), 200, key(), order(1).hash(), LEASE);
+
+        for (String change : List.of(
+                "update payment set refunded = 0 where id = '" + id + "'",
+                "update payment set refunded = 500 where id = '" + id + "'",
+                "update refund set status = 'failed', settled_at = now(), due_at = null where payment_id = '" + id
+                        + "'")) {
+            assertThatThrownBy(() -> service.sql(change).update())
+                    .as(change)
+                    .hasMessageContaining("refunds do not add up");
+        }
+        assertThat(ledger.find(id).orElseThrow().refunded()).isEqualTo(200);
+    }
+
     @Test
     void handsADuePaymentToOneReconcilerOnly() {
         for (int i = 0; i < 20; i++) {
@@ -165,7 +200,7 @@ class PaymentLedgerContractTest {
             String id = claimed(10_000);
             ledger.approve(id, "ch_" + i, random.nextLong(0, 10_001), random.nextLong(0, 300));
         }
-        LedgerTotalsReader reader = new LedgerTotalsReader(jdbc, Clock.systemUTC());
+        LedgerTotalsReader reader = new LedgerTotalsReader(service, Clock.systemUTC());
         LedgerTotals before = reader.read();
         // As if time had passed: what was written just now is older than the margin.
         jdbc.sql("update ledger_watermark set rolled_up_until = '-infinity'").update();
@@ -178,7 +213,7 @@ class PaymentLedgerContractTest {
                 .last()
                 .satisfies(day -> assertThat(day.start())
                         .isBetween(LocalDate.now(ZoneOffset.UTC).minusDays(1), LocalDate.now(ZoneOffset.UTC)));
-        assertThat(new LedgerAudit(jdbc).all()).isEmpty();
+        assertThat(new LedgerAudit(service).all()).isEmpty();
     }
 
     @Test
@@ -206,19 +241,19 @@ class PaymentLedgerContractTest {
         jdbc.sql("update idempotency_key set created_at = now() - interval '4 days' where merchant_id = 'mer_prune'")
                 .update();
 
-        assertThat(new KeyPruning(jdbc, Duration.ofDays(3)).prune()).isEqualTo(1);
+        assertThat(new KeyPruning(service, Duration.ofDays(3)).prune()).isEqualTo(1);
         assertThat(ledger.findKey("mer_prune", old)).isEmpty();
         assertThat(ledger.findKey("mer_prune", pending)).isPresent();
     }
 
-    private static String claimed(long amount) {
+    private String claimed(long amount) {
         String id = id();
         assertThat(ledger.claim(id, "mer_demo", key(), order(amount), 0.1, false, LEASE))
                 .isPresent();
         return id;
     }
 
-    private static String inState(PaymentStatus status) {
+    private String inState(PaymentStatus status) {
         if (status == PaymentStatus.REJECTED) {
             String id = id();
             ledger.claim(id, "mer_demo", key(), order(10), 0.9, true, LEASE);

@@ -28,6 +28,8 @@ class MetricsContractTest extends ServiceTest {
                 "app_refunds_total | counter | currency",
                 "app_refunds_usd_total | counter |",
                 "app_requests_processing_seconds | histogram | operation,outcome",
+                "app_requests_refused_total | counter | reason",
+                "app_requests_in_flight | gauge |",
                 "transactions_accepted_total | counter |",
                 "transactions_total | counter | status",
                 "transaction_latency_seconds | histogram | status",

@@ -29,6 +29,18 @@ class IdempotencyTest extends ServiceTest {
     }
 
     @Test
+    void replaysTheFirstAnswerWithoutTheRefundsMadeSince() {
+        HttpResponse<String> first = pay(key, order(100, "pm_ok_i"));
+        String location = first.headers().firstValue("Location").orElseThrow();
+        assertThat(post(location + "/refunds", KEY, UUID.randomUUID().toString(), "{\"amount\": 40}")
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(pay(key, order(100, "pm_ok_i")).body()).isEqualTo(first.body());
+        assertThat(get(location).body()).contains("\"refunded\":40");
+    }
+
+    @Test
     void refusesTheKeyForAnotherPayload() {
         pay(key, order(100, "pm_ok_i"));
 

@@ -48,6 +48,8 @@ class FailedStartTest {
 
         List<String> lines = output.getAll()
                 .lines()
+                // Pools of services that other tests have left running, and whose database was cut off.
+                .filter(l -> !l.contains(":housekeeper]"))
                 .filter(l -> l.contains("WARN") || l.contains("ERROR") || l.contains("payments."))
                 .toList();
         assertThat(lines).singleElement().asString().contains("cannot start: ", line);

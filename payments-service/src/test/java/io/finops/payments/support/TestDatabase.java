@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -19,6 +20,11 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * way. One server for all tests of a run, a database of its own for each context.
  */
 public final class TestDatabase {
+    /** The role that the service signs in as; its first migration creates it. */
+    public static final String SERVICE_ROLE = "payments_service";
+
+    public static final String SERVICE_PASSWORD = "only for 'tests'";
+
     private static final AtomicInteger SEQUENCE = new AtomicInteger();
 
     private final String url;
@@ -29,6 +35,16 @@ public final class TestDatabase {
         this.url = url;
         this.username = username;
         this.password = password;
+    }
+
+    /** What the service is told of it: it migrates as the owner, and signs in as its own role. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "payments.database.url", url,
+                "payments.database.username", SERVICE_ROLE,
+                "payments.database.password-file", TestFiles.write("password", SERVICE_PASSWORD),
+                "payments.database.owner-username", username,
+                "payments.database.owner-password-file", TestFiles.write("password", password));
     }
 
     public String url() {

@@ -79,6 +79,15 @@ class ApiErrorsTest extends ServiceTest {
     }
 
     @Test
+    void refusesACardNumberAsAKey(CapturedOutput output) {
+        HttpResponse<String> answer = pay("order-4111-1111-1111-1111", order(5, "pm_1"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("card-number-refused").doesNotContain("4111");
+        assertThat(output.getAll()).doesNotContain("4111");
+    }
+
+    @Test
     void wantsAWellFormedIdempotencyKey() {
         HttpRequest.Builder none = request("/payments", KEY)
                 .header("Content-Type", "application/json")

@@ -25,12 +25,14 @@ class ClientConnectionsTest extends ServiceTest {
     private double clientErrors;
     private double serverErrors;
     private double successes;
+    private double undecided;
 
     @BeforeEach
     void look() {
         clientErrors = requests("client_error");
         serverErrors = requests("server_error");
         successes = requests("success");
+        undecided = requests("undecided");
     }
 
     @Test
@@ -79,6 +81,24 @@ class ClientConnectionsTest extends ServiceTest {
     }
 
     @Test
+    void putsAnEndToHeadersThatDripIn() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.send("POST /payments HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        try {
+                            client.send("x");
+                            return false;
+                        } catch (IOException e) {
+                            return true;
+                        }
+                    });
+        }
+    }
+
+    @Test
     void callsAMalformedChunkABadRequest(CapturedOutput output) throws IOException {
         try (RawClient client = new RawClient(port)) {
             assertThat(client.send(head("Transfer-Encoding: chunked"))
@@ -103,9 +123,11 @@ class ClientConnectionsTest extends ServiceTest {
             int decided = i + 1;
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(
-                            () -> assertThat(requests("success") - successes).isEqualTo(decided));
+                    .untilAsserted(() -> assertThat(requests("success") - successes + requests("undecided") - undecided)
+                            .isEqualTo(decided));
         }
+        // On a machine that is too busy for the second attempt some stay undecided.
+        assertThat(requests("success")).isGreaterThan(successes);
         assertThat(requests("client_error")).isEqualTo(clientErrors);
         assertThat(requests("server_error")).isEqualTo(serverErrors);
         assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");

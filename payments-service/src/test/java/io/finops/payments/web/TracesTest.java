@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.ServiceTest;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -15,7 +14,9 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
@@ -34,22 +35,89 @@ class TracesTest extends ServiceTest {
     void hasASpanForEachStepWithThePaymentsId() {
         String id = paid("00-" + TRACE + "-00f067aa0ba902b7-01");
 
-        List<SpanData> trace = Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> ended(TRACE), spans -> spans.stream().anyMatch(span -> span.getKind() == SpanKind.SERVER));
+        List<SpanData> trace = whole(TRACE);
         SpanData server = trace.get(trace.size() - 1);
-        assertThat(server.getName()).isEqualTo("http post /payments");
+        assertThat(server.getName()).isEqualTo("POST /payments");
         assertThat(server.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
-        assertThat(server.getAttributes().asMap())
-                .containsEntry(AttributeKey.stringKey("uri"), "/payments")
-                .containsEntry(AttributeKey.stringKey("outcome"), "success");
-        assertThat(trace.subList(0, trace.size() - 1)).allSatisfy(step -> {
+        assertThat(attributes(server))
+                .containsEntry("http.request.method", "POST")
+                .containsEntry("http.route", "/payments")
+                .containsEntry("url.path", "/payments")
+                .containsEntry("http.response.status_code", "201")
+                .containsEntry("request.outcome", "success")
+                .containsEntry("payment.id", id)
+                .containsEntry("merchant.id", "mer_demo");
+        List<SpanData> steps = trace.stream()
+                .filter(span -> span.getKind() == SpanKind.INTERNAL && attributes(span).containsKey("payment.id"))
+                .toList();
+        assertThat(steps).extracting(SpanData::getName).containsExactly("score", "claim", "charge", "commit");
+        assertThat(steps).allSatisfy(step -> {
             assertThat(step.getParentSpanId()).isEqualTo(server.getSpanId());
-            assertThat(step.getAttributes().get(AttributeKey.stringKey("payment.id")))
-                    .isEqualTo(id);
+            assertThat(attributes(step)).containsEntry("payment.id", id);
         });
-        assertThat(trace).extracting(SpanData::getName).startsWith("score", "claim", "charge", "commit");
-        assertThat(GATEWAY.traceParent(id)).startsWith("00-" + TRACE + "-").endsWith("-01");
+    }
+
+    @Test
+    void hasASpanForEachStatementWithoutItsValues() {
+        String traceId = "7bf92f3577b34da6a3ce929d0e0e4736";
+        paid("00-" + traceId + "-00f067aa0ba902b7-01");
+
+        List<SpanData> statements = whole(traceId).stream()
+                .filter(span -> attributes(span).containsKey("db.system.name"))
+                .toList();
+        assertThat(statements)
+                .extracting(SpanData::getName)
+                .containsExactly(
+                        "SELECT payment SELECT idempotency_key",
+                        "INSERT idempotency_key INSERT payment",
+                        "UPDATE payment INSERT journal_entry INSERT posting");
+        assertThat(statements).allSatisfy(statement -> {
+            assertThat(statement.getKind()).isEqualTo(SpanKind.CLIENT);
+            assertThat(attributes(statement))
+                    .containsEntry("db.system.name", "postgresql")
+                    .containsEntry("server.address", "127.0.0.1")
+                    .containsKeys("db.namespace", "server.port");
+            assertThat(attributes(statement).get("db.query.text"))
+                    .contains("payment", "?")
+                    .doesNotContain("pm_ok_t", "Order 17", "mer_demo");
+        });
+    }
+
+    @Test
+    void hasASpanForTheAttemptAtTheGatewayThatGoesOnThere() {
+        String traceId = "8bf92f3577b34da6a3ce929d0e0e4736";
+        String id = paid("00-" + traceId + "-00f067aa0ba902b7-01");
+
+        SpanData attempt = attempts(traceId).get(0);
+        assertThat(attempt.getKind()).isEqualTo(SpanKind.CLIENT);
+        assertThat(attributes(attempt))
+                .containsEntry("http.request.method", "POST")
+                .containsEntry("url.template", "/charges")
+                .containsEntry("http.response.status_code", "201")
+                .containsEntry("server.address", "127.0.0.1")
+                .containsEntry("gateway.breaker.state", "closed")
+                .containsEntry("gateway.outcome", "approved")
+                .doesNotContainKey("http.request.resend_count");
+        assertThat(GATEWAY.traceParent(id)).isEqualTo("00-" + traceId + "-" + attempt.getSpanId() + "-01");
+    }
+
+    @Test
+    void tellsOfEachAttemptHowOftenItWasRepeatedAndWhatWentWrong() {
+        String traceId = "9bf92f3577b34da6a3ce929d0e0e4736";
+        GATEWAY.behave(FakeGateway.Mode.DOWN);
+
+        traced("00-" + traceId + "-00f067aa0ba902b7-01");
+
+        assertThat(attempts(traceId))
+                .hasSize(3)
+                .allSatisfy(attempt -> {
+                    assertThat(attempt.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+                    assertThat(attributes(attempt))
+                            .containsEntry("error.type", "unavailable")
+                            .containsEntry("http.response.status_code", "503");
+                })
+                .extracting(attempt -> String.valueOf(attributes(attempt).get("http.request.resend_count")))
+                .containsExactly("null", "1", "2");
     }
 
     @Test
@@ -63,8 +131,11 @@ class TracesTest extends ServiceTest {
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(ended(failing))
                         .last()
-                        .satisfies(server ->
-                                assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR)));
+                        .satisfies(server -> 
+                        {
+                            assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+                            assertThat(attributes(server)).containsEntry("error.type", "503");
+                        }));
     }
 
     @Test
@@ -89,6 +160,27 @@ class TracesTest extends ServiceTest {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("traceparent", traceParent)
                 .POST(HttpRequest.BodyPublishers.ofString(order(100, "pm_ok_t"))));
+    }
+
+    /** The server's span ends last. */
+    private static List<SpanData> whole(String traceId) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> ended(traceId),
+                        spans -> spans.stream().anyMatch(span -> span.getKind() == SpanKind.SERVER));
+    }
+
+    private static List<SpanData> attempts(String traceId) {
+        return whole(traceId).stream()
+                .filter(span -> span.getName().equals("POST /charges"))
+                .toList();
+    }
+
+    private static Map<String, String> attributes(SpanData span) {
+        Map<String, String> attributes = new HashMap<>();
+        span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), String.valueOf(value)));
+        return attributes;
     }
 
     private static List<SpanData> ended(String traceId) {

@@ -10,10 +10,12 @@ import io.finops.rehearsal.drill.Drill;
 import io.finops.rehearsal.drill.DrillContext;
 import io.finops.rehearsal.drill.DrillReport;
 import io.finops.rehearsal.drill.DrillTable;
+import io.finops.rehearsal.results.RunResult;
 import io.finops.rehearsal.runningstack.StackAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +80,11 @@ public final class DrillCommand implements StackWord {
                 // moment before the next one.
                 Duration pause = Duration.ofMillis(
                         run == 0 ? 0 : ThreadLocalRandom.current().nextInt(LONGEST_INTERVAL_MILLIS));
+                Instant begin = Instant.now();
                 DrillReport report = drill.run(new DrillContext(stack, options, pause, this::progress));
                 reports.add(report);
+                RunResult.of("drill", drill.name(), report.passed(), begin, report.fields())
+                        .leaveIn(StackOptions.home().results());
                 show(drill, report);
             }
         }

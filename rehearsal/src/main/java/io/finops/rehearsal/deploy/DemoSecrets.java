@@ -28,6 +28,9 @@ final class DemoSecrets {
         String audit = generated.read("audit-token");
         Map<String, Map<String, String>> secrets = new LinkedHashMap<>();
         secrets.put("payments-db-app", Map.of("username", "payments", "password", generated.read("database-password")));
+        secrets.put(
+                "payments-db-service",
+                Map.of("username", "payments_service", "password", generated.read("database-service-password")));
         secrets.put("payments-merchants", Map.of("merchants", generated.read("merchants") + "\n"));
         secrets.put("demo-customer", Map.of("merchant-api-key", generated.read("merchant-api-key")));
         secrets.put("alert-audit", Map.of("audit-token", audit));

@@ -38,7 +38,7 @@ public final class QuietStart implements Drill {
 
     @Override
     public String summary() {
-        return "starts a stack (--start first, history, gap, killed or rolling): nobody is told of anything";
+        return "starts a stack (--start first, history, gap, killed or rolling): fails if anyone is alerted";
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 public final class PaymentsRig implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final String PASSWORD = "only-for-this-drill";
+    private static final String SERVICE_PASSWORD = "only-for-the-service-of-this-drill";
     private static final String API_KEY = "fo_only-for-this-drill";
 
     private final StackHome home;
@@ -53,8 +54,9 @@ public final class PaymentsRig implements AutoCloseable {
         this.jvm = jvm;
         this.serviceOptions = List.copyOf(serviceOptions);
         this.cluster = new PostgresCluster(PostgresBinaries.unpack(home.tools()), scratch.resolve("postgres"));
-        cluster.provision(PASSWORD);
+        cluster.provision(PASSWORD, SERVICE_PASSWORD);
         write("database-password", PASSWORD);
+        write("database-service-password", SERVICE_PASSWORD);
         write("merchants", "mer_demo sha256:" + Secrets.sha256(API_KEY) + "\n");
         this.postgres = startPostgres();
         try {
@@ -163,8 +165,10 @@ public final class PaymentsRig implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + servicePorts.get(replica),
                 "--payments.database.url=" + jdbcUrl(),
-                "--payments.database.username=" + databaseUser(),
-                "--payments.database.password-file=" + scratch.resolve("database-password"),
+                "--payments.database.username=" + PostgresCluster.SERVICE_ROLE,
+                "--payments.database.password-file=" + scratch.resolve("database-service-password"),
+                "--payments.database.owner-username=" + databaseUser(),
+                "--payments.database.owner-password-file=" + databasePasswordFile(),
                 "--payments.merchants-file=" + scratch.resolve("merchants"),
                 "--payments.gateway.base-url=" + gatewayUrl()));
         arguments.addAll(serviceOptions.get(replica));

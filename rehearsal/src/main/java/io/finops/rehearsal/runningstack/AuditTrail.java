@@ -41,6 +41,7 @@ public final class AuditTrail {
             String status,
             String severity,
             Map<String, String> labels,
+            Map<String, String> annotations,
             String receiver,
             String group,
             String notification) {}
@@ -77,6 +78,7 @@ public final class AuditTrail {
                         alert.path("status").asString(""),
                         alert.path("severity").asString(""),
                         PrometheusApi.labels(alert.path("labels")),
+                        PrometheusApi.labels(alert.path("annotations")),
                         alert.path("receiver").asString(""),
                         alert.path("groupKey").asString(""),
                         alert.path("notification").asString("")));

@@ -7,11 +7,14 @@ import io.finops.localstack.command.StackWord;
 import io.finops.localstack.kubernetes.ClusterOptions;
 import io.finops.localstack.kubernetes.Kubectl;
 import io.finops.localstack.layout.StackHome;
+import io.finops.rehearsal.results.RunResult;
 import io.finops.rehearsal.runningstack.StackAccess;
 import io.finops.rehearsal.smoke.SmokeResult.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +37,7 @@ public final class SmokeTestCommand implements StackWord {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "The merchant's key. Without it: that of the stack which runs here.")
+            description = "The merchant's key (default: that of the stack running here).")
     private @Nullable Path keyFile;
 
     @Mixin
@@ -43,8 +46,12 @@ public final class SmokeTestCommand implements StackWord {
     @Override
     public Integer call() throws InterruptedException {
         StackHome home = StackOptions.home();
+        Instant begin = Instant.now();
         List<SmokeResult> results = smokeTest(home).run();
         boolean passed = passed(results);
+        Map<String, Object> seconds = new HashMap<>();
+        results.forEach(result -> seconds.put(result.name(), result.seconds()));
+        RunResult.of("smoke-test", "stack", passed, begin, seconds).leaveIn(home.results());
         if (json) {
             System.out.println(Json.MAPPER.writeValueAsString(Map.of("passed", passed, "checks", results)));
         } else {

@@ -94,6 +94,7 @@ class PageMessagesTest {
                 alert.startsWith("+") ? "firing" : "resolved",
                 "critical",
                 Map.of("alertname", name),
+                Map.of(),
                 receiver,
                 "{}:{service=\"payments-service\"}",
                 notification);

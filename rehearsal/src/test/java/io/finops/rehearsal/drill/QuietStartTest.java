@@ -35,6 +35,6 @@ class QuietStartTest {
 
     private static AuditTrail.Alert alert(String name, int seconds) {
         Instant at = BEGAN.plusSeconds(seconds);
-        return new AuditTrail.Alert(at, at, name, "firing", "critical", Map.of(), AuditTrail.TRAIL, "", "");
+        return new AuditTrail.Alert(at, at, name, "firing", "critical", Map.of(), Map.of(), AuditTrail.TRAIL, "", "");
     }
 }

@@ -1,13 +1,11 @@
 package io.finops.rehearsal.system;
 
+import io.finops.localstack.layout.Checkout;
+import io.finops.localstack.tools.Program;
+import io.finops.localstack.tools.Tools;
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
@@ -18,6 +16,13 @@ import org.openqa.selenium.interactions.Actions;
 
 /** A visitor's Chromium, without a window and without a profile: nobody is logged in. Not thread-safe. */
 final class Browser implements AutoCloseable {
+    static final String GRAFANA = "grafana|grafana-server";
+    static final String CHROMIUM = "chromium|google-chrome";
+    static final String DRIVER = "chromedriver";
+
+    /** How long a page may take to show what it is to show, on a machine that has other work. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Duration LOADED = Duration.ofMinutes(2);
 
     private final ChromeDriver driver;
@@ -27,37 +32,22 @@ final class Browser implements AutoCloseable {
     Browser(String site, int width, int height) {
         this.site = site;
         ChromeOptions options = new ChromeOptions()
-                .setBinary(onPath("chromium", "google-chrome").orElseThrow().toFile())
+                .setBinary(program(CHROMIUM))
                 .addArguments("--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-device-scale-factor=1")
                 .addArguments("--disable-dev-shm-usage", "--window-size=" + width + "," + height);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
+                .usingDriverExecutable(program(DRIVER))
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(LOADED).scriptTimeout(LOADED);
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** The programs that it needs and that are not on the PATH. */
-    static List<String> missing() {
-        return Stream.of("chromium", "chromedriver")
-                .filter(name -> onPath(
-                                name.equals("chromium")
-                                        ? new String[] {"chromium", "google-chrome"}
-                                        : new String[] {name})
-                        .isEmpty())
-                .toList();
-    }
-
-    private static Optional<Path> onPath(String... names) {
-        List<Path> folders = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
-                .map(Path::of)
-                .toList();
-        return Stream.of(names)
-                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private static File program(String names) {
+        return new Tools(Checkout.root().resolve(".stack/tools"), line -> {})
+                .onPath(new Program(List.of(names.split("\\|", -1)), List.of(), ""))
+                .orElseThrow()
+                .toFile();
     }
 
     /** Opens a path of the site, or an address that begins with the site's. */

@@ -99,8 +99,30 @@ class StackIT {
         assertThat(report.path("resolved_seconds").asDouble(-1)).isPositive();
     }
 
+    /** The very links that were sent. */
     @Test
     @Order(7)
+    @NeedsOnPath({Browser.GRAFANA, Browser.CHROMIUM, Browser.DRIVER, "loki", "promtail"})
+    void theAlertsLinksLeadToItsPageAndToTheLinesOfItsService(StackAccess stack) {
+        AuditTrail.Alert alert = toldSince(stack, Instant.EPOCH).stream()
+                .filter(told -> told.name().equals("PaymentsOutage"))
+                .findFirst()
+                .orElseThrow();
+        try (Browser browser = new Browser(stack.url("grafana"), 1280, 1000)) {
+            browser.open(String.valueOf(alert.annotations().get("dashboard_url")));
+            await().atMost(Browser.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(browser.text()).contains("Requests a second", "Error share"));
+
+            browser.open(String.valueOf(alert.annotations().get("logs_url")));
+            await().atMost(Browser.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(browser.text()).contains("Logs volume", "payment_outcome"));
+        }
+    }
+
+    @Test
+    @Order(8)
     void aComponentThatDiesIsStartedAgain(StackAccess stack) {
         ProcessIdentity audit =
                 stack.status("alert-audit").orElseThrow().identity().orElseThrow();
@@ -121,7 +143,7 @@ class StackIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void anotherStackIsRefusedPortsThatAreTaken(LocalStackJar launcher) {
         LocalStackJar other = new LocalStackJar(
                 new StackHome(
@@ -135,7 +157,7 @@ class StackIT {
 
     /** As when the machine restarts: the samples of the Prometheus before are seconds old. */
     @Test
-    @Order(9)
+    @Order(10)
     void nobodyIsToldOfAnythingWhenEverythingWasKilledAndStartsAgain(LocalStackJar launcher, StackAccess stack) {
         StatusBoard.Snapshot board = StatusBoard.read(launcher.home()).orElseThrow();
         List<ProcessIdentity> all = Stream.concat(Stream.of(board.supervisor()), processes(stack).stream())
@@ -163,7 +185,7 @@ class StackIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void downLeavesNoProcess(LocalStackJar launcher, StackAccess stack) {
         List<ProcessIdentity> processes = processes(stack);
         assertThat(processes).hasSizeGreaterThanOrEqualTo(8);

@@ -56,7 +56,7 @@ final class CardGateway implements AutoCloseable {
         return refund;
     }
 
-    GatewayTotals.Snapshot totals() {
+    GatewayTotals totals() {
         return gatewayRecord.totals();
     }
 

@@ -5,7 +5,6 @@ import io.finops.simulators.fault.FaultSwitches;
 import io.finops.simulators.http.Reply;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +31,7 @@ final class Deliveries {
         vertx.runOnContext(now -> eventLoop = vertx.getOrCreateContext());
     }
 
-    void deliver(HttpServerRequest request, int status, Buffer body) {
+    void deliver(HttpServerRequest request, int status, Object body) {
         if (faults.strikes(Fault.GATEWAY_DROP_ANSWERS) != null) {
             request.connection().close();
         } else if (faults.strikes(Fault.GATEWAY_HANG) != null) {
@@ -60,5 +59,5 @@ final class Deliveries {
         ready.forEach(answer -> Reply.json(answer.request(), answer.status(), answer.body()));
     }
 
-    private record Held(HttpServerRequest request, int status, Buffer body) {}
+    private record Held(HttpServerRequest request, int status, Object body) {}
 }

@@ -64,8 +64,8 @@ public final class GatewayRoutes implements AutoCloseable {
     /** With a folder the record survives a restart. Throws with one clear line where it cannot be used. */
     public static GatewayRoutes open(
             Vertx vertx, @Nullable Path folder, FaultSwitches faults, GatewayLatency latency, long seed) {
-        SegmentSource source = folder == null ? new SegmentSource.InMemory() : new SegmentFolder(folder);
-        CardGateway gateway = new CardGateway(new ChargePolicy(seed), new GatewayRecord(source), Clock.systemUTC());
+        GatewayRecord kept = folder == null ? GatewayRecord.inMemory() : GatewayRecord.in(folder);
+        CardGateway gateway = new CardGateway(new ChargePolicy(seed), kept, Clock.systemUTC());
         return new GatewayRoutes(vertx, gateway, faults, latency);
     }
 
@@ -165,7 +165,7 @@ public final class GatewayRoutes implements AutoCloseable {
         }
     }
 
-    private void replay(HttpServerRequest request, boolean same, Buffer firstAnswer) {
+    private void replay(HttpServerRequest request, boolean same, Object firstAnswer) {
         if (same) {
             counts.count("replayed");
             request.response().putHeader("Idempotency-Replayed", "true");
@@ -180,7 +180,7 @@ public final class GatewayRoutes implements AutoCloseable {
         refuse(request, 409, "conflict", "a request with this idempotency key is being worked on");
     }
 
-    private void found(HttpServerRequest request, @Nullable Buffer body) {
+    private void found(HttpServerRequest request, @Nullable Object body) {
         if (body == null) {
             refuse(request, 404, "not_found", "not known here");
         } else {

@@ -3,104 +3,54 @@ package io.finops.simulators.gateway;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the gateway has done since its record began: exact, also for charges that it no longer remembers one by one. */
-final class GatewayTotals {
-    private long charges;
-    private long approved;
-    private long doubledReferences;
-    private final Map<String, CurrencyTotals> currencies = new TreeMap<>();
+/** What the gateway has done since its record began. Immutable. */
+record GatewayTotals(
+        long charges, long approved, long declined, long doubledReferences, Map<String, InCurrency> currencies) {
+    static final GatewayTotals NONE = new GatewayTotals(0, 0, 0, 0, Map.of());
 
-    void add(Charge charge, boolean doubled) {
-        charges++;
-        if (charge.approved()) {
-            approved++;
-            CurrencyTotals totals = currency(charge.currency());
-            totals.captures++;
-            totals.captured += charge.captured();
-            totals.fees += charge.fee();
-        }
-        if (doubled) {
-            doubledReferences++;
+    /** Of one currency, in minor units. */
+    record InCurrency(long captures, long captured, long refunds, long refunded, long fees) {
+        InCurrency plus(InCurrency more) {
+            return new InCurrency(
+                    captures + more.captures,
+                    captured + more.captured,
+                    refunds + more.refunds,
+                    refunded + more.refunded,
+                    fees + more.fees);
         }
     }
 
-    void add(Refund refund) {
-        if (refund.refunded()) {
-            CurrencyTotals totals = currency(refund.currency());
-            totals.refunds++;
-            totals.refunded += refund.amount();
-        }
+    /**
+     * The totals with one charge more.
+     *
+     * @param doubled whether its reference had been captured once before
+     */
+    GatewayTotals with(Charge charge, boolean doubled) {
+        int approvals = charge.approved() ? 1 : 0;
+        return new GatewayTotals(
+                charges + 1,
+                approved + approvals,
+                declined + 1 - approvals,
+                doubledReferences + (doubled ? 1 : 0),
+                charge.approved()
+                        ? with(charge.currency(), new InCurrency(1, charge.captured(), 0, 0, charge.fee()))
+                        : currencies);
     }
 
-    Snapshot snapshot() {
-        Map<String, CurrencySnapshot> each = new TreeMap<>();
-        currencies.forEach((code, t) ->
-                each.put(code, new CurrencySnapshot(t.captures, t.captured, t.refunds, t.refunded, t.fees)));
-        return new Snapshot(charges, approved, charges - approved, doubledReferences, each);
+    GatewayTotals with(Refund refund) {
+        return refund.refunded()
+                ? new GatewayTotals(
+                        charges,
+                        approved,
+                        declined,
+                        doubledReferences,
+                        with(refund.currency(), new InCurrency(0, 0, 1, refund.amount(), 0)))
+                : this;
     }
 
-    /** As the first line of a segment of the record: what was before it. */
-    String line() {
-        StringBuilder line = new StringBuilder("T\t")
-                .append(charges)
-                .append('\t')
-                .append(approved)
-                .append('\t')
-                .append(doubledReferences);
-        currencies.forEach((code, t) -> line.append('\t')
-                .append(code)
-                .append(' ')
-                .append(t.captures)
-                .append(' ')
-                .append(t.captured)
-                .append(' ')
-                .append(t.refunds)
-                .append(' ')
-                .append(t.refunded)
-                .append(' ')
-                .append(t.fees));
-        return line.append('\n').toString();
+    private Map<String, InCurrency> with(String currency, InCurrency more) {
+        Map<String, InCurrency> all = new TreeMap<>(currencies);
+        all.merge(currency, more, InCurrency::plus);
+        return all;
     }
-
-    static GatewayTotals parse(String line) {
-        String[] field = line.split("\t", -1);
-        if (!field[0].equals("T") || field.length < 4) {
-            throw new IllegalArgumentException("not a line of totals");
-        }
-        GatewayTotals totals = new GatewayTotals();
-        totals.charges = Long.parseLong(field[1]);
-        totals.approved = Long.parseLong(field[2]);
-        totals.doubledReferences = Long.parseLong(field[3]);
-        for (int i = 4; i < field.length; i++) {
-            String[] part = field[i].split(" ", -1);
-            CurrencyTotals currency = totals.currency(part[0]);
-            currency.captures = Long.parseLong(part[1]);
-            currency.captured = Long.parseLong(part[2]);
-            currency.refunds = Long.parseLong(part[3]);
-            currency.refunded = Long.parseLong(part[4]);
-            currency.fees = Long.parseLong(part[5]);
-        }
-        return totals;
-    }
-
-    private CurrencyTotals currency(String code) {
-        return currencies.computeIfAbsent(code, any -> new CurrencyTotals());
-    }
-
-    private static final class CurrencyTotals {
-        private long captures;
-        private long captured;
-        private long refunds;
-        private long refunded;
-        private long fees;
-    }
-
-    record CurrencySnapshot(long captures, long captured, long refunds, long refunded, long fees) {}
-
-    record Snapshot(
-            long charges,
-            long approved,
-            long declined,
-            long doubledReferences,
-            Map<String, CurrencySnapshot> currencies) {}
 }

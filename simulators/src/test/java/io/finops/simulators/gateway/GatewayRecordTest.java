@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayRecordTest {
+    private static final int KEPT = 60;
+    private static final String FILE = "gateway.mv.db";
+
     @TempDir
     Path folder = Path.of("");
 
@@ -28,38 +30,59 @@ class GatewayRecordTest {
     }
 
     @Test
-    void forgetsTheOldestButKeepsTheTotals() throws IOException {
+    void forgetsTheOldestButKeepsTheTotals() {
         try (GatewayRecord kept = open()) {
             for (int i = 0; i < 100; i++) {
                 kept.add(charge(i));
             }
-            assertThat(kept.charge("key-0")).isNull();
-            assertThat(kept.charge("key-70")).isNotNull();
+            assertThat(kept.charge("key-39")).isNull();
+            assertThat(kept.charge("key-40")).isNotNull();
             assertThat(kept.totals().charges()).isEqualTo(100);
         }
-        assertThat(files()).hasSize(3);
         try (GatewayRecord restored = open()) {
             assertThat(restored.totals().charges()).isEqualTo(100);
             assertThat(restored.totals().currencies().get("USD"))
-                    .isEqualTo(new GatewayTotals.CurrencySnapshot(100, 104_950, 0, 0, 5_000));
+                    .isEqualTo(new GatewayTotals.InCurrency(100, 104_950, 0, 0, 5_000));
             assertThat(restored.charge("key-99")).isEqualTo(charge(99));
         }
     }
 
+    /** What a kill leaves behind is what the operating system has, and that is what a copy of the file reads. */
     @Test
-    void cutsOffALineThatWasNotFinished() throws IOException {
+    void everyRecordThatWasAddedSurvivesAKill() throws IOException {
+        try (GatewayRecord kept = open()) {
+            for (int i = 0; i < 30; i++) {
+                kept.add(charge(i));
+                Path copy = Files.createDirectories(folder.resolve("copy-" + i));
+                Files.copy(folder.resolve(FILE), copy.resolve(FILE));
+                try (GatewayRecord afterwards = GatewayRecord.in(copy, KEPT)) {
+                    assertThat(afterwards.charge("key-" + i)).isEqualTo(charge(i));
+                    assertThat(afterwards.totals()).isEqualTo(kept.totals());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aWriteThatAKillCutShortIsLikeOneThatNeverBegan() throws IOException {
         try (GatewayRecord kept = open()) {
             kept.add(charge(1));
-        }
-        Files.writeString(files().get(0), "C\tkey-2\tpay-2\tff\t10", StandardOpenOption.APPEND);
-        try (GatewayRecord restored = open()) {
-            assertThat(restored.charge("key-1")).isEqualTo(charge(1));
-            assertThat(restored.charge("key-2")).isNull();
-            restored.add(charge(2));
-        }
-        try (GatewayRecord again = open()) {
-            assertThat(again.charge("key-2")).isEqualTo(charge(2));
-            assertThat(again.totals().charges()).isEqualTo(2);
+            byte[] before = Files.readAllBytes(folder.resolve(FILE));
+            kept.add(charge(2));
+            byte[] after = Files.readAllBytes(folder.resolve(FILE));
+            int begun = Arrays.mismatch(before, after);
+            // Cut after each part of the write that could be torn: before it, in its midst, before its last byte.
+            for (int whole : List.of(begun, (begun + after.length) / 2, after.length - 1)) {
+                byte[] torn = Arrays.copyOf(before, after.length);
+                System.arraycopy(after, 0, torn, 0, whole);
+                Path copy = Files.createDirectories(folder.resolve("torn-" + whole));
+                Files.write(copy.resolve(FILE), torn);
+                try (GatewayRecord afterwards = GatewayRecord.in(copy, KEPT)) {
+                    assertThat(afterwards.charge("key-1")).isEqualTo(charge(1));
+                    assertThat(afterwards.totals().charges())
+                            .isEqualTo(afterwards.charge("key-2") == null ? 1 : 2);
+                }
+            }
         }
     }
 
@@ -89,15 +112,7 @@ class GatewayRecordTest {
     }
 
     private GatewayRecord open() {
-        return new GatewayRecord(new SegmentFolder(folder, 20, 3));
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".log"))
-                    .sorted()
-                    .toList();
-        }
+        return GatewayRecord.in(folder, KEPT);
     }
 
     private static Charge charge(int i) {

@@ -1,0 +1,54 @@
+package io.finops.costexporter;
+
+import io.finops.costexporter.aws.Credentials;
+import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.refresh.RefreshLoop;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the exporter's parts need from outside, in the service. */
+@Configuration(proxyBeanMethods = false)
+class ServiceConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Credentials credentials(ExporterProperties properties) {
+        return Credentials.chain(properties.aws().profile());
+    }
+
+    /** A thread for each read that is under way; the loop below ends them in order. */
+    @Bean(destroyMethod = "")
+    ExecutorService readers() {
+        return RefreshLoop.threads();
+    }
+
+    @Bean
+    RefreshLoop refreshLoop(CostExporter exporter, ExecutorService readers) {
+        return new RefreshLoop(exporter::tick, readers);
+    }
+
+    @Bean
+    Info buildInfo(PrometheusRegistry registry) {
+        Info info = Info.builder()
+                .name("cost_exporter_build_info")
+                .help("Which build this is. Always 1.")
+                .labelNames("version", "commit")
+                .register(registry);
+        info.setLabelValues(BuildInfo.version(), BuildInfo.commit());
+        return info;
+    }
+}

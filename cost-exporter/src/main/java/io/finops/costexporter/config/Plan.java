@@ -1,0 +1,68 @@
+package io.finops.costexporter.config;
+
+import io.finops.costexporter.bill.CostBasis;
+import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.Settling;
+import io.finops.costexporter.guardrail.Guardrail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the configuration comes to, in the program's own terms.
+ *
+ * @param requestsADay the paid requests that a day without failures takes
+ * @param requestBudget the paid requests that a day may take
+ */
+public record Plan(
+        List<CostView> views,
+        List<CostBasis> bases,
+        Settling settling,
+        Cadence cadence,
+        Set<OptionalCollector> collectors,
+        List<Guardrail> guardrails,
+        int requestsADay,
+        int requestBudget) {
+    /** Throws an {@link InvalidConfiguration} that names the property that cannot work. */
+    public static Plan of(ExporterProperties properties) {
+        ExporterProperties.Aws aws = properties.aws();
+        List<CostView> views = ConfiguredViews.of(properties.views());
+        Cadence cadence = new Cadence(properties.refreshInterval());
+        Set<OptionalCollector> collectors = OptionalCollector.of(properties.collectors(), aws.simulated());
+        int payers = Math.max(1, aws.roles().size());
+        int requests = cadence.requestsADay(views, collectors, payers);
+        return new Plan(
+                views,
+                ConfiguredViews.bases(properties.costBases()),
+                settling(properties),
+                cadence,
+                collectors,
+                ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry()),
+                requests,
+                requestBudget(properties, requests));
+    }
+
+    private static Settling settling(ExporterProperties properties) {
+        Duration day = Duration.ofDays(1);
+        Duration threeRefreshes = properties.refreshInterval().multipliedBy(3);
+        boolean sooner = properties.aws().simulated() && threeRefreshes.compareTo(day) < 0;
+        Duration unchangedFor = properties.unchangedFor();
+        return new Settling(
+                properties.settlingTime(), unchangedFor != null ? unchangedFor : sooner ? threeRefreshes : day);
+    }
+
+    private static int requestBudget(ExporterProperties properties, int needed) {
+        int byDefault = properties.aws().simulated() ? Math.max(100_000, 2 * needed) : 12;
+        Integer configured = properties.requestBudgetPerDay();
+        int budget = configured == null ? byDefault : configured;
+        if (budget < needed) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.request-budget-per-day",
+                    budget,
+                    "at least " + needed + ", which is what these views, collectors and roles take a day at this"
+                            + " refresh-interval (USD " + needed * 30 / 100 + "." + "%02d".formatted(needed * 30 % 100)
+                            + " a month)");
+        }
+        return budget;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.request;
+
+import org.jspecify.annotations.NullMarked;

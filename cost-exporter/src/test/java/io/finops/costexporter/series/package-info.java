@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.series;
+
+import org.jspecify.annotations.NullMarked;

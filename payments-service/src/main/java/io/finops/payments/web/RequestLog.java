@@ -1,0 +1,67 @@
+package io.finops.payments.web;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line for a request of the API: always for one that failed, is undecided or was slow; for any other if its trace is sampled, so
+ * that each trace has its line. What clients do wrong is no failure: they could fill the disk with it. Thread-safe.
+ */
+final class RequestLog {
+    /** The latency objective. */
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final Logger log = LoggerFactory.getLogger("request");
+
+    private final Tracer tracer;
+
+    RequestLog(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /** Writes the line, if there is to be one. */
+    void ended(
+            Operation operation,
+            RequestOutcome outcome,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            long nanos) {
+        boolean failed = outcome == RequestOutcome.SERVER_ERROR || outcome == RequestOutcome.UNDECIDED;
+        boolean slow = nanos >= SLOW_NANOS;
+        if (!failed && !slow && !sampled()) {
+            return;
+        }
+        LoggingEventBuilder line = (failed ? log.atWarn() : log.atInfo())
+                .addKeyValue("event", failed ? "request_failed" : "request_completed")
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("route", operation.route())
+                .addKeyValue("status", status)
+                .addKeyValue("outcome", outcome.label())
+                .addKeyValue("seconds", nanos / 1e9)
+                .addKeyValue("request_bytes", Math.max(0, request.getContentLengthLong()));
+        if (slow) {
+            line = line.addKeyValue("slow", true);
+        }
+        String paymentId = RequestFacts.paymentId(request, response).orElse(null);
+        if (paymentId != null) {
+            line = line.addKeyValue("payment_id", paymentId);
+        }
+        String merchantId = RequestFacts.merchantId(request).orElse(null);
+        if (merchantId != null) {
+            line = line.addKeyValue("merchant_id", merchantId);
+        }
+        line.log(failed ? "request failed" : "request completed");
+    }
+
+    private boolean sampled() {
+        Span around = tracer.currentSpan();
+        return around != null && Boolean.TRUE.equals(around.context().sampled());
+    }
+}

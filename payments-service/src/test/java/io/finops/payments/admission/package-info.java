@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.admission;
+
+import org.jspecify.annotations.NullMarked;

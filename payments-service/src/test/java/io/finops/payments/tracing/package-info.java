@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.tracing;
+
+import org.jspecify.annotations.NullMarked;

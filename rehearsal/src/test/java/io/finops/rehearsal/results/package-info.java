@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.results;
+
+import org.jspecify.annotations.NullMarked;

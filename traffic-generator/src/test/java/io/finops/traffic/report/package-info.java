@@ -1,4 +1,0 @@
-@NullMarked
-package io.finops.traffic.report;
-
-import org.jspecify.annotations.NullMarked;
