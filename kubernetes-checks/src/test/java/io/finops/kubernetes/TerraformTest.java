@@ -16,7 +16,13 @@ class TerraformTest {
 
     @Test
     void isFormattedAndParses() throws Exception {
-        Process process = new ProcessBuilder(tool(), "fmt", "-check", "-recursive", "-no-color", Repository.file(FOLDER).toString())
+        Process process = new ProcessBuilder(
+                        tool(),
+                        "fmt",
+                        "-check",
+                        "-recursive",
+                        "-no-color",
+                        Repository.file(FOLDER).toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
