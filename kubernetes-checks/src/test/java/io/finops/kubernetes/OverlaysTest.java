@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * skipped, and every file that an overlay is made of is still checked by the other tests.
  */
 class OverlaysTest {
+    /** Log files, for Promtail; where metrics are, which is loopback's question there; and a token that nobody uses here. */
+    private static final Set<String> ONLY_IN_COMPOSE =
+            Set.of("JAVA_OPTS", "LOG_FILE", "LOGGING_CONFIG", "MANAGEMENT_SERVER_PORT", "COST_EXPORTER_REFRESH_TOKEN_FILE");
+
     @TempDir
     private Path folder;
 
@@ -53,6 +58,21 @@ class OverlaysTest {
         assertThat(built)
                 .doesNotContain("simulat", "traffic-generator", "image: postgres:", "COST_EXPORTER_AWS_ENDPOINT");
         assertThat(built).contains("DRY_RUN", "kind: ScheduledBackup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments-service", "cost-exporter"})
+    void theDemosServicesAreToldWhatComposeTellsThem(String service) throws Exception {
+        Manifest workload = Manifest.parse(build("local")).stream()
+                .filter(manifest -> manifest.makesPods() && manifest.name().equals(service))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> settings = new TreeMap<>();
+        workload.containers().forEach(container -> Manifest.maps(container.get("env"))
+                .forEach(entry -> settings.put(String.valueOf(entry.get("name")), String.valueOf(entry.get("value")))));
+        Map<String, String> expected = new TreeMap<>(new Compose().environment(service));
+        expected.keySet().removeAll(ONLY_IN_COMPOSE);
+        assertThat(settings).containsAllEntriesOf(expected);
     }
 
     private static Set<String> missingConfigMaps(List<Manifest> manifests) {

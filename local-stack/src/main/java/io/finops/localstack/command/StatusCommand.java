@@ -1,6 +1,8 @@
 package io.finops.localstack.command;
 
 import io.finops.localstack.Json;
+import io.finops.localstack.kubernetes.ClusterOptions;
+import io.finops.localstack.kubernetes.Workloads;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.ComponentState;
 import io.finops.localstack.supervisor.ComponentStatus;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -19,14 +22,16 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints {\"components\":[{\"name\",\"state\",\"url\",\"reason\"}]}.")
     private boolean json;
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     /** One row of the JSON form. */
     record Row(String name, String state, String url, String reason) {}
 
     @Override
     public Integer call() {
-        StackHome home = StackOptions.home();
-        ComposeRun containers = new ComposeRun(home);
-        List<ComponentStatus> components = containers.isTheWay() ? containers.status() : StackStatus.read(home);
+        List<ComponentStatus> components =
+                cluster.asked().map(Workloads::status).orElseGet(StatusCommand::onThisMachine);
         if (json) {
             List<Row> rows = components.stream()
                     .map(c -> new Row(c.name(), c.state().toString(), c.url(), c.reason()))
@@ -41,6 +46,12 @@ public final class StatusCommand implements Callable<Integer> {
                 && components.stream()
                         .allMatch(c -> c.state() == ComponentState.UP || c.state() == ComponentState.ABSENT);
         return allUp ? 0 : 1;
+    }
+
+    private static List<ComponentStatus> onThisMachine() {
+        StackHome home = StackOptions.home();
+        ComposeRun containers = new ComposeRun(home);
+        return containers.isTheWay() ? containers.status() : StackStatus.read(home);
     }
 
     static String table(List<ComponentStatus> components) {

@@ -21,7 +21,7 @@ class MakefileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "docs", "pom.xml", "stack", "nonsense"})
+    @ValueSource(strings = {"docs", "pom.xml", "stack", "nonsense"})
     void aWordThatIsNoneFailsAlsoWhereAFileHasThatName(String word) {
         Shell.Result result = make(word);
         assertThat(result.exitCode()).isEqualTo(2);
@@ -34,7 +34,7 @@ class MakefileTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.output())
                 .contains("up", "down", "status", "test", "validate-config", "smoke-test", "check-dependencies")
-                .contains("make logs", "make health");
+                .contains("make logs", "make health", "make deploy");
         assertThat(make().output()).isEqualTo(help.output());
     }
 
@@ -42,6 +42,11 @@ class MakefileTest {
     @ValueSource(strings = {"up", "down", "status", "test", "validate-config", "smoke-test", "check-dependencies"})
     void aWordIsTheStacks(String word) {
         assertThat(make("--dry-run", word).output()).isEqualTo("./stack " + word + "\n");
+    }
+
+    @Test
+    void deployTakesItsEnvironment() {
+        assertThat(make("--dry-run", "deploy", "ENV=staging").output()).isEqualTo("./stack deploy staging\n");
     }
 
     private static Shell.Result make(String... arguments) {

@@ -5,6 +5,7 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
+import io.finops.localstack.kubernetes.ClusterOptions;
 import io.finops.rehearsal.drill.Drill;
 import io.finops.rehearsal.drill.DrillContext;
 import io.finops.rehearsal.drill.DrillReport;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "drill",
         description = {
-            "Rehearses a fault against the running stack, native or Compose; without NAME lists them all.",
+            "Rehearses a fault against the running stack, wherever it runs; without NAME lists them all.",
             "Exit code 1 when an alert was missed, wrong or late."
         },
         mixinStandardHelpOptions = true)
@@ -49,6 +51,9 @@ public final class DrillCommand implements StackWord {
             description = {"How often (${DEFAULT-VALUE}), with a random pause of up to 15 s", "between two."})
     private int repeat;
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     @Unmatched
     private List<String> own = new ArrayList<>();
 
@@ -62,7 +67,9 @@ public final class DrillCommand implements StackWord {
                 ? Drills.all().stream().filter(Drill::partOfAll).toList()
                 : List.of(Drills.named(name).orElseThrow(DrillCommand::unknown));
         StackAccess stack = drills.stream().anyMatch(Drill::needsStack)
-                ? StackAccess.running(StackOptions.home())
+                ? cluster.asked()
+                        .map(asked -> StackAccess.in(asked, StackOptions.home()))
+                        .orElseGet(() -> StackAccess.running(StackOptions.home()))
                 : StackAccess.notRunning(StackOptions.home());
         stack.requireSimulators();
         List<DrillReport> reports = new ArrayList<>();

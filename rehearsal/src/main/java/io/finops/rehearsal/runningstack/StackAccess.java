@@ -2,6 +2,7 @@ package io.finops.rehearsal.runningstack;
 
 import io.finops.localstack.StackException;
 import io.finops.localstack.http.HttpJson;
+import io.finops.localstack.kubernetes.Kubectl;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.ComponentState;
 import io.finops.localstack.supervisor.ComponentStatus;
@@ -32,6 +33,11 @@ public final class StackAccess {
         return RunningContainers.running(home)
                 .map(containers -> new StackAccess(home, containers))
                 .orElseThrow(() -> new StackException("the stack is not running: ./stack up"));
+    }
+
+    /** The stack in a cluster. */
+    public static StackAccess in(Kubectl cluster, StackHome home) {
+        return new StackAccess(home, new RunningPods(cluster));
     }
 
     /** For what starts its own processes and only needs the jars of this checkout. */

@@ -14,11 +14,25 @@ final class Endpoints {
 
     private static final Map<String, String> READINESS = readiness();
 
+    /** What the product itself is: in a cluster, monitoring may be somebody else's. */
+    static final Set<String> PRODUCT = Set.of("payments-service", "cost-exporter", "alert-audit");
+
     private final UnaryOperator<String> address;
+    private final Set<String> required;
 
     /** @param address the base URL of a component by its name */
     Endpoints(UnaryOperator<String> address) {
+        this(address, REQUIRED);
+    }
+
+    /** @param required what may not be absent */
+    Endpoints(UnaryOperator<String> address, Set<String> required) {
         this.address = address;
+        this.required = required;
+    }
+
+    boolean requires(String component) {
+        return required.contains(component);
     }
 
     static Endpoints of(Ports ports) {

@@ -1,0 +1,66 @@
+package io.finops.localstack.kubernetes;
+
+import io.finops.localstack.Json;
+import io.finops.localstack.StackException;
+import io.finops.localstack.process.Shell;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The cluster's command line client, bound to one context and namespace.
+ *
+ * @param context kubectl's, or null for its current one
+ */
+public record Kubectl(@Nullable String context, String namespace) {
+    /** Where the overlay {@code local} puts the stack. */
+    public static final String NAMESPACE = "finops";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** The words of a call, for those who start the process themselves. */
+    public List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
+        if (context != null) {
+            command.addAll(List.of("--context", context));
+        }
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    public Shell.Result run(String... arguments) {
+        return run(LIMIT, "", arguments);
+    }
+
+    /** @param input what the command reads */
+    public Shell.Result run(Duration limit, String input, String... arguments) {
+        return Shell.run(limit, Path.of("").toAbsolutePath(), Map.of(), input, command(arguments));
+    }
+
+    /** As {@link #run(String...)}, with one line for people when it fails. */
+    public String ask(String... arguments) {
+        Shell.Result result = run(arguments);
+        if (!result.succeeded()) {
+            throw new StackException("kubectl: " + result.lastLine());
+        }
+        return result.output();
+    }
+
+    /** An object of the namespace, such as {@code secret/grafana}; empty when there is none. */
+    public Optional<JsonNode> object(String name) {
+        String answer = ask("get", name, "--ignore-not-found", "--output=json");
+        return answer.isBlank() ? Optional.empty() : Optional.of(Json.MAPPER.readTree(answer));
+    }
+
+    /** All objects of some kinds, such as {@code deployments,statefulsets}. */
+    public List<JsonNode> objects(String kinds) {
+        List<JsonNode> items = new ArrayList<>();
+        Json.MAPPER.readTree(ask("get", kinds, "--output=json")).path("items").forEach(items::add);
+        return items;
+    }
+}
