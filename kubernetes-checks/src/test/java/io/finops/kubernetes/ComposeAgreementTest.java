@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class ComposeAgreementTest {
         compose.health(manifest.name()).ifPresent(health -> {
             Map<?, ?> probe = Manifest.mapAt(container(manifest), "startupProbe", "httpGet");
             assertThat(probe.get("path")).isEqualTo(health.path());
-            assertThat(portNumber(container(manifest), probe.get("port"))).isEqualTo(health.port());
+            assertThat(portNumber(container(manifest), String.valueOf(probe.get("port"))))
+                    .isEqualTo(health.port());
         });
     }
 
@@ -99,8 +101,9 @@ class ComposeAgreementTest {
     void paymentsServiceHasTimeToEnd() {
         Manifest payments = named("payments-service");
         Map<?, ?> container = container(payments);
-        int preStop = (Integer) Manifest.at(container, "lifecycle", "preStop", "sleep", "seconds");
-        int notice = seconds(environment(container).get("PAYMENTS_STOP_NOTICE"));
+        int preStop =
+                (Integer) Objects.requireNonNull(Manifest.at(container, "lifecycle", "preStop", "sleep", "seconds"));
+        int notice = seconds(Objects.requireNonNull(environment(container).get("PAYMENTS_STOP_NOTICE")));
         Map<?, ?> application = Repository.yaml("payments-service/src/main/resources/application.yaml");
         int graceful =
                 seconds(String.valueOf(Manifest.at(application, "spring", "lifecycle.timeout-per-shutdown-phase")));
@@ -128,7 +131,7 @@ class ComposeAgreementTest {
                             .findFirst()
                             .orElseThrow();
                     for (Map<?, ?> port : Manifest.maps(service.map("spec").get("ports"))) {
-                        assertThat(portNumber(container(workload), port.get("targetPort")))
+                        assertThat(portNumber(container(workload), String.valueOf(port.get("targetPort"))))
                                 .isEqualTo(port.get("port"));
                     }
                 });
@@ -144,10 +147,10 @@ class ComposeAgreementTest {
         return Manifest.maps(manifest.podSpec().get("containers")).get(0);
     }
 
-    private static int portNumber(Map<?, ?> container, Object port) {
+    private static int portNumber(Map<?, ?> container, String port) {
         for (Map<?, ?> declared : Manifest.maps(container.get("ports"))) {
             if (port.equals(declared.get("name"))) {
-                return (Integer) declared.get("containerPort");
+                return (Integer) Objects.requireNonNull(declared.get("containerPort"));
             }
         }
         return Integer.parseInt(String.valueOf(port));

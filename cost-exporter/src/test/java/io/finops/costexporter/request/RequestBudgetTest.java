@@ -141,7 +141,11 @@ class RequestBudgetTest {
 
     @Test
     void countsWhatAReadTook() {
-        assertThat(budget.spending(false, () -> take(budget) && take(budget)).requests())
+        assertThat(budget.spending(false, () -> {
+                            take(budget);
+                            return take(budget);
+                        })
+                        .requests())
                 .isEqualTo(2);
     }
 }
