@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
  * restates between two instants differs between two exports.
  */
 final class FocusExport {
-    private static final String HEADER = "BilledCost,EffectiveCost,ListCost,ContractedCost,BillingCurrency,BillingAccountId,"
-            + "BillingPeriodStart,BillingPeriodEnd,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,InvoiceId,ProviderName,"
-            + "ServiceName,RegionId,SubAccountId,SubAccountName,x_UsageType,x_Operation,Tags\n";
+    private static final String HEADER =
+            "BilledCost,EffectiveCost,ListCost,ContractedCost,BillingCurrency,BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,InvoiceId,ProviderName,ServiceName,RegionId,SubAccountId,SubAccountName,x_UsageType,x_Operation,Tags\n";
     private static final String PAYER = "999900001111";
 
     private final BillView view;
