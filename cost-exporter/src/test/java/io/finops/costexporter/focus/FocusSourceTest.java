@@ -155,8 +155,8 @@ class FocusSourceTest {
         Path manifest = folder.resolve("metadata/BILLING_PERIOD=2024-09/finops-Manifest.json");
         Files.createDirectories(manifest.getParent());
         Files.writeString(manifest, """
-                {"dataFiles": ["s3://b/data/BILLING_PERIOD=2024-09/part-1.csv", "s3://b/data/BILLING_PERIOD=2024-09/part-2.csv"]}
-                """);
+            {"dataFiles": ["s3://b/data/BILLING_PERIOD=2024-09/part-1.csv", "s3://b/data/BILLING_PERIOD=2024-09/part-2.csv"]}
+            """);
         assertThatThrownBy(() -> read(view("all")))
                 .isInstanceOf(ReadFailure.class)
                 .hasMessageContaining("part-2.csv, which is not there");

@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
  */
 final class FocusExport {
     private static final String HEADER =
-            "BilledCost,EffectiveCost,ListCost,ContractedCost,BillingCurrency,BillingAccountId,"
-                    + "BillingPeriodStart,BillingPeriodEnd,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,InvoiceId,ProviderName,"
-                    + "ServiceName,RegionId,SubAccountId,SubAccountName,x_UsageType,x_Operation,Tags\n";
+            "BilledCost,EffectiveCost,ListCost,ContractedCost,BillingCurrency,BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,InvoiceId,ProviderName,ServiceName,RegionId,SubAccountId,SubAccountName,x_UsageType,x_Operation,Tags\n";
     private static final String PAYER = "999900001111";
 
     private final BillView view;
