@@ -59,6 +59,24 @@ class TracesTest extends ServiceTest {
     }
 
     @Test
+    void saysWhichServiceInWhichReleaseInWhichProcess() {
+        String traceId = "abf92f3577b34da6a3ce929d0e0e4736";
+        paid("00-" + traceId + "-00f067aa0ba902b7-01");
+
+        Map<String, String> resource = new HashMap<>();
+        whole(traceId)
+                .get(0)
+                .getResource()
+                .getAttributes()
+                .forEach((key, value) -> resource.put(key.getKey(), String.valueOf(value)));
+        assertThat(resource)
+                .containsEntry("service.name", "payments-service")
+                .containsEntry("deployment.environment.name", "development")
+                .containsKeys("service.version", "service.instance.id");
+        assertThat(resource.get("service.instance.id")).hasSize(36);
+    }
+
+    @Test
     void hasASpanForEachStatementWithoutItsValues() {
         String traceId = "7bf92f3577b34da6a3ce929d0e0e4736";
         paid("00-" + traceId + "-00f067aa0ba902b7-01");
