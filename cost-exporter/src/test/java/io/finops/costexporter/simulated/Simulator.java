@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Simulator implements AutoCloseable {
     private static final Path JAR = Path.of("..", "simulators", "target", "simulators.jar");
     private static final Pattern COUNTED =
-            Pattern.compile("^simulator_requests_total\\{part=\"aws\"[^}]*} ([0-9.eE+]+)$", Pattern.MULTILINE);
+            Pattern.compile("^simulator_requests_total\\{[^}]*part=\"aws\"[^}]*} ([0-9.eE+]+)$", Pattern.MULTILINE);
 
     private static final Pattern PAID = Pattern.compile("\"paid\":([0-9]+)");
 
