@@ -83,9 +83,9 @@ class PaymentLifecycleTest {
 
     @Test
     void nothingIsChargedThatLooksLikeFraud() {
-        assertThat(take(0)).isInstanceOfSatisfying(Done.class, done -> assertThat(
-                        done.payment().status())
-                .isEqualTo(PaymentStatus.REJECTED));
+        assertThat(take(0))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.payment().status()).isEqualTo(PaymentStatus.REJECTED));
 
         assertThat(charges).hasValue(0);
         verify(ledger).claim(any(), eq("mer_demo"), eq(KEY), eq(ORDER), anyDouble(), eq(true), eq(LEASE));
@@ -105,19 +105,20 @@ class PaymentLifecycleTest {
     void aPaymentThatTheGatewayDidNotProcessHasFailed() {
         answer = new NotProcessed<>("the gateway was not asked");
 
-        assertThat(take()).isInstanceOfSatisfying(Done.class, done -> assertThat(
-                        done.payment().status())
-                .isEqualTo(PaymentStatus.FAILED));
+        assertThat(take())
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.payment().status()).isEqualTo(PaymentStatus.FAILED));
     }
 
     /** The money has moved: whoever is told of a failure pays again. */
     @Test
     void aDatabaseThatIsAwayAfterTheChargeMakesItPendingAndNotFailed() {
-        when(ledger.approve(any(), any(), anyLong(), anyLong())).thenThrow(new DataAccessResourceFailureException("away"));
+        when(ledger.approve(any(), any(), anyLong(), anyLong()))
+                .thenThrow(new DataAccessResourceFailureException("away"));
 
-        assertThat(take()).isInstanceOfSatisfying(Done.class, done -> assertThat(
-                        done.payment().status())
-                .isEqualTo(PaymentStatus.PENDING));
+        assertThat(take())
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.payment().status()).isEqualTo(PaymentStatus.PENDING));
     }
 
     @Test
@@ -161,8 +162,9 @@ class PaymentLifecycleTest {
         when(ledger.findKey("mer_demo", KEY)).thenReturn(Optional.of(new KeyRecord(ORDER.hash(), first.id())));
         when(ledger.find("mer_demo", first.id())).thenReturn(Optional.of(first));
 
-        assertThat(take()).isInstanceOfSatisfying(Done.class, done -> assertThat(done.replayed())
-                .isTrue());
+        assertThat(take())
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.replayed()).isTrue());
         assertThat(charges).hasValue(1);
     }
 
@@ -184,7 +186,8 @@ class PaymentLifecycleTest {
     }
 
     private void known(KeyRecord record) {
-        when(ledger.preview(anyString(), any(), any())).thenReturn(new Preview(CustomerHistory.NONE, Optional.of(record)));
+        when(ledger.preview(anyString(), any(), any()))
+                .thenReturn(new Preview(CustomerHistory.NONE, Optional.of(record)));
     }
 
     private Taken take() {
