@@ -18,7 +18,7 @@ final class Compose {
     record Health(int port, String path) {}
 
     private final Map<?, ?> file = Repository.yaml("deploy/compose/compose.yaml");
-    private final Map<?, ?> services = (Map<?, ?>) file.get("services");
+    private final Map<?, ?> services = Manifest.mapAt(file, "services");
 
     boolean has(String service) {
         return services.containsKey(service);

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,8 +101,8 @@ class ComposeAgreementTest {
     void paymentsServiceHasTimeToEnd() {
         Manifest payments = named("payments-service");
         Map<?, ?> container = container(payments);
-        int preStop = (Integer) Manifest.at(container, "lifecycle", "preStop", "sleep", "seconds");
-        int notice = seconds(environment(container).get("PAYMENTS_STOP_NOTICE"));
+        int preStop = Manifest.number(Manifest.at(container, "lifecycle", "preStop", "sleep", "seconds"));
+        int notice = seconds(String.valueOf(environment(container).get("PAYMENTS_STOP_NOTICE")));
         Map<?, ?> application = Repository.yaml("payments-service/src/main/resources/application.yaml");
         int graceful =
                 seconds(String.valueOf(Manifest.at(application, "spring", "lifecycle.timeout-per-shutdown-phase")));
@@ -144,13 +146,13 @@ class ComposeAgreementTest {
         return Manifest.maps(manifest.podSpec().get("containers")).get(0);
     }
 
-    private static int portNumber(Map<?, ?> container, Object port) {
+    private static int portNumber(Map<?, ?> container, @Nullable Object port) {
         for (Map<?, ?> declared : Manifest.maps(container.get("ports"))) {
-            if (port.equals(declared.get("name"))) {
-                return (Integer) declared.get("containerPort");
+            if (Objects.equals(port, declared.get("name"))) {
+                return Manifest.number(declared.get("containerPort"));
             }
         }
-        return Integer.parseInt(String.valueOf(port));
+        return Manifest.number(port);
     }
 
     private static Map<String, String> environment(Map<?, ?> container) {

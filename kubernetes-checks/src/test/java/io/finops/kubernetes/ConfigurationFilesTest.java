@@ -44,7 +44,7 @@ class ConfigurationFilesTest {
     void whatIsPackedIsThereAndFitsIntoAConfigMap(String component) {
         for (Map<?, ?> generator : generators(component)) {
             int size = 0;
-            for (Object file : (List<?>) generator.get("files")) {
+            for (Object file : Manifest.list(generator.get("files"))) {
                 size += Repository.read(component + "/" + file).length();
             }
             assertThat(size).as(String.valueOf(generator.get("name"))).isBetween(1, ROOM);
@@ -99,7 +99,7 @@ class ConfigurationFilesTest {
 
     private static Set<String> packed(String component) {
         return generators(component).stream()
-                .flatMap(generator -> ((List<?>) generator.get("files")).stream())
+                .flatMap(generator -> Manifest.list(generator.get("files")).stream())
                 .map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

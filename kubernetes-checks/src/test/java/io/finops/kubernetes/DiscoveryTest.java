@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class DiscoveryTest {
                     .isEqualTo(workload.podAnnotations().get("prometheus.io/scrape-interval"));
             assertThat(workload.containers())
                     .flatExtracting(container -> Manifest.maps(container.get("ports")))
-                    .filteredOn(port -> endpoint.get("port").equals(((Map<?, ?>) port).get("name")))
+                    .filteredOn(port -> Objects.equals(endpoint.get("port"), ((Map<?, ?>) port).get("name")))
                     .extracting(port -> String.valueOf(((Map<?, ?>) port).get("containerPort")))
                     .containsExactly(String.valueOf(workload.podAnnotations().get("prometheus.io/port")));
         }

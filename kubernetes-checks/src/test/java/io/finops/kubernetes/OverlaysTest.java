@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OverlaysTest {
     /** Log files, for Promtail; where metrics are, which is loopback's question there; and a token that nobody uses here. */
-    private static final Set<String> ONLY_IN_COMPOSE =
-            Set.of("JAVA_OPTS", "LOG_FILE", "LOGGING_CONFIG", "MANAGEMENT_SERVER_PORT", "COST_EXPORTER_REFRESH_TOKEN_FILE");
+    private static final Set<String> ONLY_IN_COMPOSE = Set.of(
+            "JAVA_OPTS", "LOG_FILE", "LOGGING_CONFIG", "MANAGEMENT_SERVER_PORT", "COST_EXPORTER_REFRESH_TOKEN_FILE");
 
     @TempDir
     private Path folder;
@@ -68,8 +68,10 @@ class OverlaysTest {
                 .findFirst()
                 .orElseThrow();
         Map<String, String> settings = new TreeMap<>();
-        workload.containers().forEach(container -> Manifest.maps(container.get("env"))
-                .forEach(entry -> settings.put(String.valueOf(entry.get("name")), String.valueOf(entry.get("value")))));
+        workload.containers()
+                .forEach(container -> Manifest.maps(container.get("env"))
+                        .forEach(entry ->
+                                settings.put(String.valueOf(entry.get("name")), String.valueOf(entry.get("value")))));
         Map<String, String> expected = new TreeMap<>(new Compose().environment(service));
         expected.keySet().removeAll(ONLY_IN_COMPOSE);
         assertThat(settings).containsAllEntriesOf(expected);

@@ -134,7 +134,7 @@ final class Policies {
                     if (!"In".equals(expression.get("operator"))) {
                         throw new IllegalArgumentException("an operator that this does not know: " + expression);
                     }
-                    return ((List<?>) expression.get("values"))
+                    return Manifest.list(expression.get("values"))
                             .contains(labels.get(String.valueOf(expression.get("key"))));
                 });
     }

@@ -37,7 +37,11 @@ public record Kubectl(@Nullable String context, String namespace) {
         return run(LIMIT, "", arguments);
     }
 
-    /** @param input what the command reads */
+    /**
+     * Runs kubectl with something to read.
+     *
+     * @param input its standard input
+     */
     public Shell.Result run(Duration limit, String input, String... arguments) {
         return Shell.run(limit, Path.of("").toAbsolutePath(), Map.of(), input, command(arguments));
     }
