@@ -22,23 +22,28 @@ final class AuditMetrics {
             .name("alert_audit_alerts_received_total")
             .help("Alerts written to the trail, by status.")
             .labelNames("status")
+            .withoutExemplars()
             .register(registry);
     private final Counter notifications = Counter.builder()
             .name("alert_audit_notifications_total")
             .help("Notifications by outcome.")
             .labelNames("outcome")
+            .withoutExemplars()
             .register(registry);
     private final Counter truncated = Counter.builder()
             .name("alert_audit_alerts_truncated_total")
             .help("Alerts that Alertmanager left out of messages.")
+            .withoutExemplars()
             .register(registry);
     private final Gauge lastAlert = Gauge.builder()
             .name("alert_audit_last_alert_timestamp_seconds")
             .help("When the last alert came in; 0 if never.")
+            .withoutExemplars()
             .register(registry);
     private final Gauge trailBytes = Gauge.builder()
             .name("alert_audit_trail_bytes")
             .help("Size of the trail on disk.")
+            .withoutExemplars()
             .register(registry);
 
     AuditMetrics(Instant started) {
@@ -47,8 +52,9 @@ final class AuditMetrics {
         Gauge.builder()
                 .name("process_start_time_seconds")
                 .help("Start time of the process since the epoch.")
+                .withoutExemplars()
                 .register(registry)
-                .set(started.getEpochSecond());
+                .set((double) started.getEpochSecond());
     }
 
     /** A notification whose new entries are on disk; none of them new means that it was a retry. */
@@ -58,7 +64,7 @@ final class AuditMetrics {
         for (AuditEntry entry : entries) {
             alerts.labelValues(entry.status().equals("firing") ? "firing" : "resolved")
                     .inc();
-            lastAlert.set(entry.receivedAt().getEpochSecond());
+            lastAlert.set((double) entry.receivedAt().getEpochSecond());
         }
     }
 
@@ -74,7 +80,7 @@ final class AuditMetrics {
 
     /** The page. */
     String render(long bytesOfTrail) {
-        trailBytes.set(bytesOfTrail);
+        trailBytes.set((double) bytesOfTrail);
         ByteArrayOutputStream page = new ByteArrayOutputStream(2048);
         try {
             format.write(page, registry.scrape());

@@ -10,6 +10,7 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.config.Plan;
+import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.guardrail.WebhookDelivery;
 import io.finops.costexporter.publish.PageSection;
@@ -23,6 +24,7 @@ import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.scrape.MetricsPage;
 import io.finops.costexporter.source.AccountIdentity;
+import io.finops.costexporter.source.CostSource;
 import io.finops.costexporter.spend.Spend;
 import io.finops.costexporter.spend.SpendCollector;
 import io.finops.costexporter.spend.SpendPolicy;
@@ -33,8 +35,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -77,9 +82,13 @@ public class ExporterConfiguration {
         return new AwsClients(credentials, aws, 1, new MeteredRequests(budget, !aws.simulated(), registry));
     }
 
+    /** Where only exports are read, saved figures are kept under their folders, and AWS is not asked for an account. */
     @Bean
-    AccountIdentity identity(ExporterProperties properties, AwsClients clients) {
+    AccountIdentity identity(ExporterProperties properties, Plan plan, AwsClients clients) {
         ExporterProperties.Aws aws = properties.aws();
+        if (!properties.readsCostExplorer() && plan.collectors().isEmpty()) {
+            return AccountIdentity.fixed("focus " + properties.focus());
+        }
         return clients.identity(properties.stateDir().resolve("account"))
                 .at(aws.endpoint() == null ? aws.region() : aws.endpoint().toString());
     }
@@ -91,18 +100,21 @@ public class ExporterConfiguration {
 
     /** The whole bill first: it is what the age of all figures is judged by. */
     @Bean
-    Spend spend(Plan plan, ViewStore store, AwsClients clients) {
+    Spend spend(ExporterProperties properties, Plan plan, ViewStore store, AwsClients clients, Clock clock) {
         SpendPolicy policy = new SpendPolicy(plan.bases(), plan.settling());
         List<CostView> views = new ArrayList<>(List.of(store.whole()));
         plan.views().stream().filter(view -> !view.equals(store.whole())).forEach(views::add);
         List<SpendCollector> collectors = new ArrayList<>();
-        for (CostView view : views) {
-            var interval = view.equals(store.whole())
+        for (CostView view : properties.readsCostExplorer() ? views : List.<CostView>of()) {
+            Duration interval = view.equals(store.whole())
                     ? plan.cadence().bill()
                     : plan.cadence().view();
             for (Payer payer : clients.payers()) {
                 collectors.add(new SpendCollector(List.of(view), policy, interval, payer.costs(), store));
             }
+        }
+        for (CostSource export : FocusSource.of(properties, clock)) {
+            collectors.add(new SpendCollector(views, policy, plan.cadence().bill(), export, store));
         }
         return new Spend(store, policy, collectors);
     }
@@ -138,7 +150,7 @@ public class ExporterConfiguration {
             Clock clock,
             PrometheusRegistry registry) {
         List<PageSection> pages = new ArrayList<>();
-        pages.add(new SourceInfo(properties.aws().simulated()));
+        pages.add(sourceInfo(properties));
         pages.addAll(spend.pages());
         pages.add(new AnomalyPage(spend.store(), RobustDetector.STANDARD, spend.billCollectors()));
         pages.addAll(besideSpend);
@@ -189,6 +201,17 @@ public class ExporterConfiguration {
     @Bean
     MetricsPage metricsPage(PrometheusRegistry registry, Publisher publisher) {
         return new MetricsPage(registry, publisher.page());
+    }
+
+    private static SourceInfo sourceInfo(ExporterProperties properties) {
+        Map<String, Boolean> simulated = new LinkedHashMap<>();
+        if (properties.readsCostExplorer()) {
+            simulated.put("cost-explorer", properties.aws().simulated());
+        }
+        if (!properties.focus().isEmpty()) {
+            simulated.put("focus", properties.focus().stream().anyMatch(ExporterProperties.Focus::simulated));
+        }
+        return new SourceInfo(simulated);
     }
 
     private static List<Collector> collectors(Spend spend, List<FetchingCollector<?>> besideSpend) {

@@ -118,6 +118,7 @@ public final class SimulatorServer implements AutoCloseable {
     private void get(HttpServerRequest request, String path) {
         switch (path) {
             case "/bill/truth" -> billRoutes.handle(request);
+            case "/bill/focus" -> billRoutes.focus(request);
             case "/metrics" -> metrics.write(request);
             case "/health", "/healthz" -> Reply.json(request, 200, Map.of("status", "UP", "simulated", true));
             case "/simulator", "/" ->

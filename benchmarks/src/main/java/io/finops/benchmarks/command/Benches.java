@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Every bench there is. A new one is a line here. */
 public final class Benches {
-    private static final List<Bench> ALL = 
+    private static final List<Bench> ALL =
             List.of(new PaymentsBench(), new OverloadBench(), new TrafficBench(), new CostExporterBench());
 
     private Benches() {}

@@ -89,10 +89,13 @@ public final class OverloadBench implements Bench {
         PaymentProbe after = PaymentProbe.during(url, rig.apiKey(), () -> Thread.sleep(AFTERWARDS.toMillis()));
 
         JsonNode statuses = flood[0].path("httpStatuses");
-        double goodput = statuses.path("201").asLong() / flood[0].path("seconds").asDouble();
+        double goodput =
+                statuses.path("201").asLong() / flood[0].path("seconds").asDouble();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("maximum_rate", Medians.rounded(maximum));
-        figures.put("offered_rate", Medians.rounded(flood[0].path("rate").path("sent").asDouble()));
+        figures.put(
+                "offered_rate",
+                Medians.rounded(flood[0].path("rate").path("sent").asDouble()));
         figures.put("goodput", Medians.rounded(goodput));
         figures.put("goodput_to_maximum", Medians.rounded(goodput / maximum));
         figures.put("answers", statuses);

@@ -99,10 +99,9 @@ final class PaymentProbe {
                 .header("Authorization", "Bearer " + apiKey)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Content-Type", "application/json")
-                .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                                "{\"amount\":1999,\"currency\":\"USD\",\"paymentMethod\":\"pm_ok_probe_%1$d\",\"customer\":\"cus_probe_%1$d\"}"
-                                        .formatted(customer)))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"amount\":1999,\"currency\":\"USD\",\"paymentMethod\":\"pm_ok_probe_%1$d\",\"customer\":\"cus_probe_%1$d\"}"
+                                .formatted(customer)))
                 .build();
     }
 

@@ -24,14 +24,14 @@ final class BudgetApi {
     private final BudgetsClient client;
     private final Lazy<StsClient> sts;
     private final int maxPages;
-    private final AtomicReference<@Nullable String> account;
+    private final AtomicReference<@Nullable String> account = new AtomicReference<>();
 
     /** @param account null where only STS can say it */
     BudgetApi(@Nullable String account, BudgetsClient client, Lazy<StsClient> sts, int maxPages) {
         this.client = client;
         this.sts = sts;
         this.maxPages = maxPages;
-        this.account = new AtomicReference<>(account);
+        this.account.set(account);
     }
 
     /** All cost budgets; throws a {@link ReadFailure}. */

@@ -126,6 +126,7 @@ final class CostExplorerSource implements CostSource {
                 Expression.builder()
                         .costCategories(c -> c.key(by.key()).values(filter.values()))
                         .build();
+            case COLUMN -> throw new IllegalArgumentException(by.key() + " is a column of an export");
         };
         return filter.exclude() ? Expression.builder().not(matches).build() : matches;
     }

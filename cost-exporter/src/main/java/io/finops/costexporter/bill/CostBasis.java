@@ -9,7 +9,11 @@ public enum CostBasis {
     UNBLENDED("UnblendedCost"),
     AMORTIZED("AmortizedCost"),
     NET_UNBLENDED("NetUnblendedCost"),
-    NET_AMORTIZED("NetAmortizedCost");
+    NET_AMORTIZED("NetAmortizedCost"),
+    /** At list prices; exports in the FOCUS format only. */
+    LIST(""),
+    /** At contracted prices, before commitments; exports in the FOCUS format only. */
+    CONTRACTED("");
 
     private final String metric;
 
@@ -20,6 +24,11 @@ public enum CostBasis {
     /** The name in requests and answers of GetCostAndUsage, such as {@code UnblendedCost}. */
     public String metric() {
         return metric;
+    }
+
+    /** Whether Cost Explorer can be asked for it. */
+    public boolean isOfCostExplorer() {
+        return !metric.isEmpty();
     }
 
     /** The value of the label {@code cost_basis}, such as {@code net_amortized}. */

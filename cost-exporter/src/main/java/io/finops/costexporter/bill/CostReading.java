@@ -1,5 +1,6 @@
 package io.finops.costexporter.bill;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,14 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one complete read says: every day of a range, every row, every cost basis.
  *
  * @param accountNames names of linked accounts by id, as far as the provider sent them along
+ * @param asOf when the provider made it, where that is not when it was read: reading the same again proves nothing
  */
 public record CostReading(
-        List<CostBasis> bases, List<RowKey> rows, NavigableMap<LocalDate, Day> days, Map<String, String> accountNames) {
+        List<CostBasis> bases,
+        List<RowKey> rows,
+        NavigableMap<LocalDate, Day> days,
+        Map<String, String> accountNames,
+        @Nullable Instant asOf) {
     public CostReading {
         bases = List.copyOf(bases);
         rows = List.copyOf(rows);
@@ -39,6 +46,7 @@ public record CostReading(
         private final Map<RowKey, Integer> rows = new LinkedHashMap<>();
         private final NavigableMap<LocalDate, Page> days = new TreeMap<>();
         private final Map<String, String> accountNames = new HashMap<>();
+        private @Nullable Instant asOf;
 
         private static final class Page {
             private final BitSet rows = new BitSet();
@@ -89,6 +97,11 @@ public record CostReading(
             return this;
         }
 
+        public Builder asOf(Instant made) {
+            asOf = made;
+            return this;
+        }
+
         /** The days of {@code [from, to)} that no page has spoken of. */
         public List<LocalDate> missingDays(LocalDate from, LocalDate to) {
             return from.datesUntil(to).filter(date -> !days.containsKey(date)).toList();
@@ -100,7 +113,7 @@ public record CostReading(
             NavigableMap<LocalDate, Day> built = new TreeMap<>();
             days.forEach((date, page) -> built.put(
                     date, new Day(page.estimated, Amounts.of(bases.size(), Arrays.copyOf(page.amounts, width)))));
-            return new CostReading(bases, List.copyOf(rows.keySet()), built, accountNames);
+            return new CostReading(bases, List.copyOf(rows.keySet()), built, accountNames, asOf);
         }
     }
 }

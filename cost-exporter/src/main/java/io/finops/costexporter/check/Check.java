@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks who we are (free), then once for what each collector reads, and explains what does not work. */
 final class Check {
@@ -20,7 +21,7 @@ final class Check {
             FailureReason.TIMEOUT,
             FailureReason.BUDGET_EXHAUSTED);
 
-    private final Supplier<String> account;
+    private final @Nullable Supplier<String> account;
     private final List<Question> questions;
     private final PrintStream out;
 
@@ -33,7 +34,8 @@ final class Check {
      */
     record Question(String collector, String permission, String policy, Supplier<String> ask) {}
 
-    Check(Supplier<String> account, List<Question> questions, PrintStream out) {
+    /** @param account whose credentials they are; null where none are needed */
+    Check(@Nullable Supplier<String> account, List<Question> questions, PrintStream out) {
         this.account = account;
         this.questions = questions;
         this.out = out;
@@ -42,7 +44,9 @@ final class Check {
     /** Whether all is well. */
     boolean run() {
         try {
-            out.println("ok    credentials: account " + account.get());
+            if (account != null) {
+                out.println("ok    credentials: account " + account.get());
+            }
         } catch (ReadFailure failure) {
             out.println("FAIL  credentials: " + explain(failure.reason(), "sts:GetCallerIdentity", ""));
             said(failure);

@@ -4,15 +4,18 @@ import io.finops.costexporter.aws.AwsClients;
 import io.finops.costexporter.aws.CallerIdentity;
 import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.aws.Payer;
+import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Part;
 import io.finops.costexporter.commitment.Commitment;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.config.Plan;
+import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
+import io.finops.costexporter.source.CostSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -58,16 +61,31 @@ public final class CheckCommand {
             CallerIdentity identity = clients.caller(properties.stateDir().resolve("account"), System.getenv());
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Check.Question> questions = new ArrayList<>();
-            clients.payers().forEach(payer -> questions.addAll(new Questions(payer, plan, today).all()));
-            return new Check(identity::resolve, questions, out).run() ? 0 : 1;
+            boolean costExplorer = properties.readsCostExplorer();
+            FocusSource.of(properties, clock).forEach(export -> questions.add(export(export, plan, today)));
+            clients.payers().forEach(payer -> questions.addAll(new Questions(payer, plan, today).all(costExplorer)));
+            boolean needsAccount = costExplorer || !plan.collectors().isEmpty();
+            return new Check(needsAccount ? identity::resolve : null, questions, out).run() ? 0 : 1;
         }
+    }
+
+    /** Reads it whole, as every view will need it. */
+    private static Check.Question export(CostSource export, Plan plan, LocalDate today) {
+        CostQuery query = new CostQuery(plan.views(), plan.bases(), today.minusMonths(1), today.plusDays(1));
+        return new Check.Question(new Part("focus", export.name()).toString(), "", "", () -> {
+            CostReading reading = export.read(query).values().iterator().next();
+            return "the export of " + reading.asOf() + " has " + reading.rows().size() + " rows up to "
+                    + reading.days().lastKey();
+        });
     }
 
     /** What is asked of one payer. */
     private record Questions(Payer payer, Plan plan, LocalDate today) {
-        List<Check.Question> all() {
+        List<Check.Question> all(boolean costExplorer) {
             List<Check.Question> questions = new ArrayList<>();
-            questions.add(new Check.Question(named("spend"), "ce:GetCostAndUsage", "spend", this::spend));
+            if (costExplorer) {
+                questions.add(new Check.Question(named("spend"), "ce:GetCostAndUsage", "spend", this::spend));
+            }
             plan.collectors().forEach(collector -> questions.addAll(of(collector)));
             return questions;
         }

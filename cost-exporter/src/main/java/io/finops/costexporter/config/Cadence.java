@@ -33,7 +33,7 @@ public record Cadence(Duration bill) {
 
     /** The paid requests that a day without failures takes, with answers of one page each. */
     public int requestsADay(List<CostView> views, Set<OptionalCollector> collectors, int payers) {
-        long requests = most(bill) + (views.size() - 1) * most(view());
+        long requests = views.isEmpty() ? 0 : most(bill) + (views.size() - 1) * most(view());
         for (OptionalCollector collector : collectors) {
             requests += switch (collector) {
                 case FORECAST, ANOMALIES -> most(daily());

@@ -26,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guardrails limits on spend, and what happens when they are passed
  * @param dryRun true keeps every guardrail from acting, whatever it says itself; the environment variable DRY_RUN too.
  *     A text, because a variable that is set to nothing is as good as none
+ * @param costExplorer whether the bill is read from Cost Explorer; by default unless there are exports
+ * @param focus exports in the FOCUS format that the bill is read from
  * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
  *     none on AWS, all of them against a simulator
  * @param views how the bill is split; by default one view by service
@@ -33,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "cost-exporter", ignoreUnknownFields = false)
 public record ExporterProperties(
         @DefaultValue Aws aws,
+        @Nullable Boolean costExplorer,
+        @DefaultValue List<Focus> focus,
         @DefaultValue("8h") Duration refreshInterval,
         @DefaultValue("48h") Duration settlingTime,
         @Nullable Duration unchangedFor,
@@ -63,15 +67,51 @@ public record ExporterProperties(
         if (requestBudgetPerDay != null && requestBudgetPerDay < 1) {
             throw new InvalidConfiguration("cost-exporter.request-budget-per-day", requestBudgetPerDay, "1 or more");
         }
+        if (focus.stream().map(Focus::name).distinct().count() < focus.size()) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.focus.name", focus.stream().map(Focus::name).toList(), "names that differ");
+        }
+        if (Boolean.FALSE.equals(costExplorer) && focus.isEmpty()) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.cost-explorer", false, "true, unless cost-exporter.focus names an export");
+        }
         if (refreshTokenFile != null && !Files.isReadable(refreshTokenFile)) {
             throw new InvalidConfiguration(
                     "cost-exporter.refresh-token-file", refreshTokenFile, "a file that can be read");
         }
     }
 
+    /** Whether the bill is read from Cost Explorer. */
+    public boolean readsCostExplorer() {
+        return costExplorer == null ? focus.isEmpty() : costExplorer;
+    }
+
     /** Whether no guardrail may act; nothing where only each guardrail's own word counts. */
     public @Nullable Boolean everyGuardrailDry() {
         return dryRun.isEmpty() ? null : Boolean.valueOf(dryRun);
+    }
+
+    /**
+     * An export in the FOCUS format.
+     *
+     * @param name which of several it is, for labels
+     * @param folder where its files are
+     * @param simulated whether its figures are not real
+     */
+    public record Focus(
+            @DefaultValue("export") String name,
+            @DefaultValue("") Path folder,
+            @DefaultValue("false") boolean simulated) {
+        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+
+        public Focus {
+            if (!NAME.matcher(name).matches()) {
+                throw new InvalidConfiguration("cost-exporter.focus.name", name, "lower-case letters, digits, - and _");
+            }
+            if (!Files.isDirectory(folder) || folder.toString().isEmpty()) {
+                throw new InvalidConfiguration("cost-exporter.focus.folder", folder, "a folder that can be read");
+            }
+        }
     }
 
     /**

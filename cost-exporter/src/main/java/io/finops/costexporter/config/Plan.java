@@ -2,6 +2,7 @@ package io.finops.costexporter.config;
 
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostView;
+import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.guardrail.Guardrail;
 import java.time.Duration;
@@ -28,18 +29,43 @@ public record Plan(
         ExporterProperties.Aws aws = properties.aws();
         List<CostView> views = ConfiguredViews.of(properties.views());
         Cadence cadence = new Cadence(properties.refreshInterval());
-        Set<OptionalCollector> collectors = OptionalCollector.of(properties.collectors(), aws.simulated());
+        boolean costExplorer = properties.readsCostExplorer();
+        Set<OptionalCollector> collectors =
+                OptionalCollector.of(properties.collectors(), aws.simulated() && costExplorer);
         int payers = Math.max(1, aws.roles().size());
-        int requests = cadence.requestsADay(views, collectors, payers);
+        int requests = cadence.requestsADay(costExplorer ? views : List.of(), collectors, payers);
+        List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
+        if (costExplorer) {
+            refuseWhatOnlyExportsHave(views, bases);
+        }
         return new Plan(
                 views,
-                ConfiguredViews.bases(properties.costBases()),
+                bases,
                 settling(properties),
                 cadence,
                 collectors,
                 ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry()),
                 requests,
                 requestBudget(properties, requests));
+    }
+
+    private static void refuseWhatOnlyExportsHave(List<CostView> views, List<CostBasis> bases) {
+        for (CostBasis basis : bases) {
+            if (!basis.isOfCostExplorer()) {
+                throw new InvalidConfiguration(
+                        "cost-exporter.cost-bases", basis.label(), "for FOCUS exports only, without Cost Explorer");
+            }
+        }
+        for (CostView view : views) {
+            for (Grouping grouping : view.groupings()) {
+                if (grouping.kind() == Grouping.Kind.COLUMN) {
+                    throw new InvalidConfiguration(
+                            "cost-exporter.views.group-by",
+                            "column:" + grouping.key(),
+                            "for FOCUS exports only, without Cost Explorer");
+                }
+            }
+        }
     }
 
     private static Settling settling(ExporterProperties properties) {

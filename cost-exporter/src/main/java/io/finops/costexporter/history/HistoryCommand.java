@@ -2,15 +2,17 @@ package io.finops.costexporter.history;
 
 import io.finops.costexporter.aws.AwsClients;
 import io.finops.costexporter.aws.Credentials;
-import io.finops.costexporter.aws.Payer;
 import io.finops.costexporter.bill.CostHistory;
+import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.Plan;
+import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
+import io.finops.costexporter.source.CostSource;
 import io.finops.costexporter.source.ReadFailure;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -18,11 +20,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code java -jar cost-exporter.jar history --from=2026-08-01 --out=history.om}. One paid request a view and page. */
 public final class HistoryCommand {
@@ -41,7 +43,7 @@ public final class HistoryCommand {
         try (AwsClients clients =
                 new AwsClients(Credentials.chain(properties.aws().profile()), properties.aws(), ATTEMPTS, meter)) {
             RequestBudget.Spent<Map<CostView, List<CostHistory>>> read =
-                    budget.spending(false, () -> read(plan, clients.payers(), options, clock.instant()));
+                    budget.spending(false, () -> read(plan, sources(properties, clients, clock), options, clock));
             try (Writer out = Files.newBufferedWriter(options.out())) {
                 new HistoryWriter(out, Labels.of("instance", "history", "job", "cost-exporter"))
                         .write(read.result(), simulated);
@@ -57,20 +59,26 @@ public final class HistoryCommand {
         }
     }
 
+    private static List<CostSource> sources(ExporterProperties properties, AwsClients clients, Clock clock) {
+        List<CostSource> sources = new ArrayList<>(FocusSource.of(properties, clock));
+        if (properties.readsCostExplorer()) {
+            clients.payers().forEach(payer -> sources.add(payer.costs()));
+        }
+        return sources;
+    }
+
     private static Map<CostView, List<CostHistory>> read(
-            Plan plan, List<Payer> payers, HistoryOptions options, Instant now) {
+            Plan plan, List<CostSource> sources, HistoryOptions options, Clock clock) {
+        CostQuery query = new CostQuery(plan.views(), plan.bases(), options.from(), options.to());
         Map<CostView, List<CostHistory>> views = new LinkedHashMap<>();
-        for (CostView view : plan.views()) {
-            CostQuery query = new CostQuery(List.of(view), plan.bases(), options.from(), options.to());
-            List<CostHistory> histories = new ArrayList<>();
-            for (Payer payer : payers) {
-                payer.costs()
-                        .read(query)
-                        .values()
-                        .forEach(reading -> histories.add(
-                                CostHistory.none(plan.bases()).after(reading, now, Settling.AT_ONCE, options.from())));
+        for (CostSource source : sources) {
+            Map<String, CostReading> readings = source.read(query);
+            for (CostView view : plan.views()) {
+                CostReading reading = Objects.requireNonNull(readings.get(view.name()));
+                views.computeIfAbsent(view, v -> new ArrayList<>())
+                        .add(CostHistory.none(plan.bases())
+                                .after(reading, clock.instant(), Settling.AT_ONCE, options.from()));
             }
-            views.put(view, histories);
         }
         return views;
     }

@@ -41,9 +41,8 @@ public final class MeteredRequests {
         this.charges = Counter.builder()
                 .withoutExemplars()
                 .name("cost_exporter_aws_charges_usd_total")
-                .help(
-                        "What AWS charges for the requests of this process, failed ones that reached it included; 0 against"
-                                + " simulators.")
+                .help("What AWS charges for the requests of this process, failed ones that reached it included; 0"
+                        + " against simulators.")
                 .register(registry);
         for (AwsOperation operation : AwsOperation.values()) {
             requests.initLabelValues(operation.operation(), "success");

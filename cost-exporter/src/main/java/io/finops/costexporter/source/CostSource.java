@@ -8,6 +8,11 @@ public interface CostSource {
     /** Which of several sources this is, and the payer of its rows; empty where there is only one. */
     String name();
 
+    /** Whether each read costs money. */
+    default boolean paid() {
+        return true;
+    }
+
     /**
      * Reads all of it or nothing.
      *

@@ -69,7 +69,7 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
                         part.toString(),
                         new Settled(
                                 figures.day(),
-                                figures.history() == store.get(part).orElse(null)
+                                figures.history().equals(store.get(part).orElse(null))
                                         ? null
                                         : SavedHistory.of(figures.history()))));
         return new Content(views, settled);

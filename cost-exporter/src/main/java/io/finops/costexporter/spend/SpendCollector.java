@@ -73,6 +73,11 @@ public final class SpendCollector implements Collector {
     }
 
     @Override
+    public boolean paid() {
+        return source.paid();
+    }
+
+    @Override
     public boolean hasFigures() {
         return parts().stream().allMatch(part -> store.get(part).isPresent());
     }
@@ -91,7 +96,8 @@ public final class SpendCollector implements Collector {
         for (CostView view : views) {
             CostReading reading = Objects.requireNonNull(readings.get(view.name()));
             refuseUnlessComplete(view, reading, from, now);
-            next.put(part(view), known(view).after(reading, now, policy.settling(), kept));
+            Instant made = Objects.requireNonNullElse(reading.asOf(), now);
+            next.put(part(view), known(view).after(reading, made, policy.settling(), kept));
         }
         Map<Part, CostHistory> before = new HashMap<>();
         views.forEach(view -> before.put(part(view), known(view)));

@@ -149,7 +149,7 @@ final class SpendPage {
         List<CostHistory> histories =
                 figures.stream().map(SettledFigures.Of::history).toList();
         for (FoldedRows.Row row : FoldedRows.of(histories, view.top()).rows()) {
-            figures.stream().filter(of -> of.history() == row.history()).forEach(of -> {
+            figures.stream().filter(of -> of.history().equals(row.history())).forEach(of -> {
                 for (int basis = 0; basis < row.history().bases().size(); basis++) {
                     settledDay(AmountMetrics.COST, of, row, basis, RowLabels.of(view, row, basis));
                 }

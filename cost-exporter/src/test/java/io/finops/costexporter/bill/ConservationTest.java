@@ -56,7 +56,8 @@ class ConservationTest {
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 assertThat(sum(folded.rows(), day, currency, 0)).isCloseTo(truth, within());
                 assertThat(sum(folded.rows(), day, currency, 1)).isCloseTo(truth.negate(), within());
-                assertThat(sum(FoldedRows.total(List.of(history)), day, currency, 0)).isEqualTo(sum(folded.rows(), day, currency, 0));
+                assertThat(sum(FoldedRows.total(List.of(history)), day, currency, 0))
+                        .isEqualTo(sum(folded.rows(), day, currency, 0));
             });
         }
     }

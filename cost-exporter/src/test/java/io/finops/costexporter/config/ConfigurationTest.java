@@ -1,7 +1,6 @@
 package io.finops.costexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finops.costexporter.bill.CostBasis;

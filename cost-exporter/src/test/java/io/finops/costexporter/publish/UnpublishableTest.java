@@ -59,8 +59,7 @@ class UnpublishableTest {
         bad.restore("healed");
         publisher.publish();
 
-        assertThat(page())
-                .contains("\ncloud_bad_amount 1.0", "collector_up{collector=\"bad\"} 1.0");
+        assertThat(page()).contains("\ncloud_bad_amount 1.0", "collector_up{collector=\"bad\"} 1.0");
     }
 
     private String page() throws IOException {

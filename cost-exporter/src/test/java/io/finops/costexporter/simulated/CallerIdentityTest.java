@@ -107,8 +107,8 @@ class CallerIdentityTest {
 
     private CallerIdentity identity(AwsCredentials credentials, Map<String, String> environment) {
         Credentials provider = new Credentials(StaticCredentialsProvider.create(credentials));
-        ExporterProperties.Aws aws = new ExporterProperties.Aws(
-                simulator.uri(), "us-east-1", Duration.ofSeconds(30), 200, null, List.of());
+        ExporterProperties.Aws aws =
+                new ExporterProperties.Aws(simulator.uri(), "us-east-1", Duration.ofSeconds(30), 200, null, List.of());
         AwsClients clients = new AwsClients(provider, aws, 1, requests);
         return clients.caller(folder.resolve("account"), environment);
     }

@@ -1,9 +1,8 @@
 package io.finops.costexporter.simulated;
 
-import io.finops.costexporter.aws.Credentials;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.check.CheckCommand;
 import io.finops.costexporter.config.ExporterProperties;
 import java.io.ByteArrayOutputStream;
@@ -198,8 +197,7 @@ class CheckCommandTest {
                 .get();
         return CheckCommand.run(
                 properties,
-                new Credentials(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated"))),
+                new Credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated"))),
                 clock,
                 new PrintStream(told, true, StandardCharsets.UTF_8),
                 offline);

@@ -94,8 +94,8 @@ class RolesTest {
         try (Exporter exporter = exporter("apart", oneDenied, later)) {
             exporter.tick();
 
-            assertThat(exporter.sample(read("999900001111"))).isEqualTo(later.getEpochSecond());
-            assertThat(exporter.sample(read("999900002222"))).isEqualTo(NOW.getEpochSecond());
+            assertThat(exporter.sample(read("999900001111"))).isEqualTo((double) later.getEpochSecond());
+            assertThat(exporter.sample(read("999900002222"))).isEqualTo((double) NOW.getEpochSecond());
             assertThat(exporter.sample(monthToDate("999900002222"))).isEqualTo(before);
             assertThat(exporter.sample(up("spend/service/999900001111"))).isEqualTo(1);
             assertThat(exporter.sample(up("spend/service/999900002222"))).isZero();

@@ -89,7 +89,8 @@ class ServicePageTest {
 
     @Test
     void saysWhichBuildItIs() throws IOException, InterruptedException {
-        assertThat(text()).containsPattern("\ncost_exporter_build_info\\{commit=\"[^\"]+\",version=\"[^\"]+\"} 1\\.0\n");
+        assertThat(text())
+                .containsPattern("\ncost_exporter_build_info\\{commit=\"[^\"]+\",version=\"[^\"]+\"} 1\\.0\n");
     }
 
     @Test

@@ -98,7 +98,7 @@ final class Simulator implements AutoCloseable {
         return Long.parseLong(matcher.group(1));
     }
 
-    private String get(String path) {
+    String get(String path) {
         return exchange(HttpRequest.newBuilder(uri.resolve(path)).build());
     }
 

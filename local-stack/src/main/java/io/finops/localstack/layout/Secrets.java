@@ -19,13 +19,8 @@ public record Secrets(Path folder) {
     public static final String MERCHANT = "mer_demo";
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final List<String> PLAIN =
-            List.of(
-            "audit-token",
-            "database-password",
-            "database-service-password",
-            "refresh-token",
-            "grafana-admin-password");
+    private static final List<String> PLAIN = List.of(
+            "audit-token", "database-password", "database-service-password", "refresh-token", "grafana-admin-password");
 
     public void generateMissing() {
         try {

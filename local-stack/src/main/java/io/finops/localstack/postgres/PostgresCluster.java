@@ -136,7 +136,8 @@ public final class PostgresCluster {
 
     /** In single-user mode, because no client program comes with the server. */
     private void createRolesAndDatabase(String password, String servicePassword) {
-        String existing = single("SELECT 'role ' || rolname || ';' FROM pg_roles;\n").output();
+        String existing =
+                single("SELECT 'role ' || rolname || ';' FROM pg_roles;\n").output();
         String sql = login(DATABASE, password, existing)
                 + login(SERVICE_ROLE, servicePassword, existing)
                 + "ALTER ROLE postgres PASSWORD " + quoted(password) + ";\n"

@@ -35,7 +35,9 @@ class SecretsTest {
     void letsOnlyTheOwnerRead() throws IOException {
         Secrets secrets = new Secrets(folder);
         secrets.generateMissing();
-        for (String name : new String[] {"merchant-api-key", "merchants", "database-password", "database-service-password", "refresh-token"}) {
+        for (String name : new String[] {
+            "merchant-api-key", "merchants", "database-password", "database-service-password", "refresh-token"
+        }) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file(name))))
                     .as(name)
                     .isEqualTo("rw-------");

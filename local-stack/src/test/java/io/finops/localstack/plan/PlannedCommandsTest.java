@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the components of the native stack are told on their command lines, with every optional program at hand. */
 class PlannedCommandsTest {
-    private static final List<String> PROGRAMS = List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus");
+    private static final List<String> PROGRAMS =
+            List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus");
 
     @TempDir
     Path folder;
@@ -53,8 +54,7 @@ class PlannedCommandsTest {
 
         assertThat(Path.of(String.valueOf(optional("grafana").environment().get("GF_PATHS_PLUGINS"))))
                 .isDirectory();
-        assertThat(optional("node-exporter").command())
-                .contains("--collector.textfile.directory=" + home.results());
+        assertThat(optional("node-exporter").command()).contains("--collector.textfile.directory=" + home.results());
         assertThat(home.results()).isDirectory();
     }
 

@@ -28,11 +28,13 @@ class WorkflowsTest {
     }
 
     @Test
-    void thereIsOneForEveryChangeAndOneForARelease() throws IOException {
-        assertThat(workflows()).containsExactly(FOLDER + "ci.yml", FOLDER + "images.yml");
+    void thereIsOneForEveryChangeOneForAReleaseAndOneForTheNight() throws IOException {
+        assertThat(workflows()).containsExactly(FOLDER + "ci.yml", FOLDER + "images.yml", FOLDER + "nightly.yml");
         assertThat(triggers(FOLDER + "ci.yml").keySet())
                 .extracting(String::valueOf)
                 .contains("push", "pull_request", "workflow_call");
+        assertThat(triggers(FOLDER + "nightly.yml").keySet()).extracting(String::valueOf).contains("schedule");
+        assertThat(scripts(FOLDER + "nightly.yml")).anyMatch(script -> script.endsWith(".ci/run --thorough"));
         assertThat(triggers(FOLDER + "images.yml")).isEqualTo(Map.of("push", Map.of("tags", List.of("v*"))));
     }
 

@@ -1,7 +1,5 @@
 package io.finops.costexporter.bench;
 
-import io.finops.costexporter.spend.SpendSection;
-
 import com.sun.management.ThreadMXBean;
 import io.finops.costexporter.anomaly.AnomalyPage;
 import io.finops.costexporter.anomaly.RobustDetector;
@@ -18,6 +16,7 @@ import io.finops.costexporter.publish.Publisher;
 import io.finops.costexporter.scrape.MetricsPage;
 import io.finops.costexporter.series.Median;
 import io.finops.costexporter.spend.SpendPolicy;
+import io.finops.costexporter.spend.SpendSection;
 import io.finops.costexporter.spend.ViewStore;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

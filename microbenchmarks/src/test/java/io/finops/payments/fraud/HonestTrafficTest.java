@@ -57,8 +57,14 @@ class HonestTrafficTest {
                 rejected += rejected(20_000 + i, 1, 12);
                 if (i % 6 == 0 && attempts < 120) {
                     double score = FraudScoring.score(
-                            100, 1, false, CustomerHistory.NONE, testing.signal("mer_demo", attack.apply(attempts), now));
-                    assertThat(score >= THRESHOLD || attempts < 19).as("attempt %d", attempts).isTrue();
+                            100,
+                            1,
+                            false,
+                            CustomerHistory.NONE,
+                            testing.signal("mer_demo", attack.apply(attempts), now));
+                    assertThat(score >= THRESHOLD || attempts < 19)
+                            .as("attempt %d", attempts)
+                            .isTrue();
                     attempts++;
                 }
             }
@@ -85,9 +91,7 @@ class HonestTrafficTest {
                 / Math.pow(10, Currency.getInstance(payment.currency()).getDefaultFractionDigits())
                 * usdRate(payment.currency());
         double signal = testing.signal(
-                "mer_demo",
-                new Attempt(payment.paymentMethod(), true, history.isKnown(), payment.country(), usd),
-                now);
+                "mer_demo", new Attempt(payment.paymentMethod(), true, history.isKnown(), payment.country(), usd), now);
         boolean rejected = FraudScoring.score(payment.amount(), usd, true, history, signal) >= THRESHOLD;
         boolean approved = !rejected && !payment.paymentMethod().startsWith("pm_decline");
         paid.addFirst(new Paid(

@@ -70,8 +70,7 @@ class LedgerConfiguration {
             @Qualifier("reservedDataSource") DataSource reserved,
             DatabaseProperties properties,
             ObjectProvider<Tracer> tracer) {
-        return JdbcClient.create(
-                new TracedJdbc(reserved, properties.url(), tracer.getIfAvailable(() -> Tracer.NOOP)));
+        return JdbcClient.create(new TracedJdbc(reserved, properties.url(), tracer.getIfAvailable(() -> Tracer.NOOP)));
     }
 
     @Bean
@@ -85,10 +84,13 @@ class LedgerConfiguration {
     }
 
     @Bean
+    PaymentSearch paymentSearch(JdbcClient jdbc) {
+        return new PaymentSearch(jdbc);
+    }
+
+    @Bean
     RefundLedger refundLedger(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            @Qualifier("reservedJdbc") JdbcClient reserved) {
+            JdbcClient jdbc, PlatformTransactionManager transactions, @Qualifier("reservedJdbc") JdbcClient reserved) {
         return new RefundLedger(jdbc, new TransactionTemplate(transactions), reserved);
     }
 

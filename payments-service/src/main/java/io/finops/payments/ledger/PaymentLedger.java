@@ -19,10 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * gateway is asked. Thread-safe.
  */
 public final class PaymentLedger {
-    private static final String COLUMNS =
-            "id, merchant_id, status, amount, currency, payment_method, customer, country,"
-                    + " description, fraud_score, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
-                    + " created_at, settled_at";
+    static final String COLUMNS = "id, merchant_id, status, amount, currency, payment_method, customer, country,"
+            + " description, fraud_score, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
+            + " created_at, settled_at";
 
     private final JdbcClient jdbc;
     private final JdbcClient reserved;
@@ -51,7 +50,7 @@ public final class PaymentLedger {
     public Preview preview(String merchantId, IdempotencyKey key, PaymentOrder order) {
         return jdbc.sql("""
                         with history as (
-                          select status, amount, currency, country, created_at from payment
+                          select status, amount, currency, country, payment_method, created_at from payment
                           where merchant_id = :merchant and customer = :customer
                           order by created_at desc limit 50
                         ), habit as (
@@ -258,7 +257,7 @@ public final class PaymentLedger {
                 .optional();
     }
 
-    private static Payment payment(ResultSet rs) throws SQLException {
+    static Payment payment(ResultSet rs) throws SQLException {
         OffsetDateTime settledAt = rs.getObject("settled_at", OffsetDateTime.class);
         return new Payment(
                 rs.getString("id"),

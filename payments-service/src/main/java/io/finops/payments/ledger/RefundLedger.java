@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class RefundLedger {
     private static final String COLUMNS = "id, payment_id, merchant_id, status, amount, currency,"
             + " in_flight and due_at > now() as in_flight, created_at, settled_at";
-    private static final int LISTED = 1000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -182,12 +182,25 @@ public final class RefundLedger {
                 .optional();
     }
 
-    /** The refunds of a payment, oldest first, 1,000 at most. */
-    public List<Refund> ofPayment(String paymentId) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from refund where payment_id = :id order by created_at, id limit :limit")
+    /** Only the merchant's own. */
+    public Optional<Refund> find(String merchantId, String id) {
+        return jdbc.sql("select " + COLUMNS + " from refund where id = :id and merchant_id = :merchant")
+                .param("id", id)
+                .param("merchant", merchantId)
+                .query((rs, row) -> refund(rs))
+                .optional();
+    }
+
+    /** The refunds of a payment, oldest first, from the one after that id, or from the first. */
+    public List<Refund> ofPayment(String paymentId, @Nullable String after, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from refund where payment_id = :id and (:after::text is null or (created_at, id) > (
+                          select created_at, id from refund where payment_id = :id and id = :after))
+                        order by created_at, id limit :limit
+                        """)
                 .param("id", paymentId)
-                .param("limit", LISTED)
+                .param("after", after)
+                .param("limit", limit)
                 .query((rs, row) -> refund(rs))
                 .list();
     }

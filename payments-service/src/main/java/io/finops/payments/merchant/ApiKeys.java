@@ -3,15 +3,18 @@ package io.finops.payments.merchant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known API keys, as SHA-256 hashes. A line reads {@code mer_demo sha256:<64 hex digits>}, and ends in
- * {@code suspended} for a key that is known and refused; several lines may name one merchant; {@code #} begins a
- * comment. Immutable.
+ * The known API keys, as SHA-256 hashes. A line reads {@code mer_demo sha256:<64 hex digits>}, and can go on with
+ * {@code read} for a key that may only read, {@code until=2027-01-31T00:00:00Z} for the time from which it is worth nothing,
+ * and {@code suspended} for one that is known and refused. Several lines may name one merchant, so that a key is rotated by
+ * adding the new one before the old one goes; {@code #} begins a comment. Immutable.
  */
 public final class ApiKeys {
     private final List<Entry> entries;
@@ -23,23 +26,21 @@ public final class ApiKeys {
     /** What a key is worth. */
     public sealed interface Verdict {}
 
-    public record Known(Merchant merchant) implements Verdict {}
+    /**
+     * Valid.
+     *
+     * @param fingerprint the beginning of the key's hash, to tell a merchant's keys apart
+     */
+    public record Known(Merchant merchant, boolean mayWrite, String fingerprint) implements Verdict {}
+
+    public record Expired() implements Verdict {}
 
     public record Suspended() implements Verdict {}
 
     public record Unknown() implements Verdict {}
 
-    private static final class Entry {
-        final Merchant merchant;
-        final byte[] sha256;
-        final boolean suspended;
-
-        Entry(Merchant merchant, byte[] sha256, boolean suspended) {
-            this.merchant = merchant;
-            this.sha256 = sha256;
-            this.suspended = suspended;
-        }
-    }
+    @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
+    private record Entry(Known known, byte[] sha256, boolean suspended, Instant until) {}
 
     /**
      * Parses the file's lines.
@@ -58,24 +59,41 @@ public final class ApiKeys {
     }
 
     private static Entry parseLine(String line, int number) {
-        String[] words = line.split("\\s+", -1);
-        boolean suspended = words.length == 3 && words[2].equals("suspended");
-        if ((words.length == 2 || suspended) && words[1].startsWith("sha256:")) {
-            try {
-                byte[] hash = HexFormat.of().parseHex(words[1].substring("sha256:".length()));
-                if (hash.length == 32) {
-                    return new Entry(new Merchant(words[0]), hash, suspended);
-                }
-            } catch (IllegalArgumentException e) {
-                throw malformed(number, e);
-            }
+        List<String> words = List.of(line.split("\\s+", -1));
+        if (words.size() < 2 || !words.get(1).startsWith("sha256:")) {
+            throw malformed(number, null);
         }
-        throw malformed(number, null);
+        boolean suspended = false;
+        boolean mayWrite = true;
+        Instant until = Instant.MAX;
+        try {
+            byte[] hash = HexFormat.of().parseHex(words.get(1).substring("sha256:".length()));
+            if (hash.length != 32) {
+                throw malformed(number, null);
+            }
+            for (String word : words.subList(2, words.size())) {
+                if (word.equals("suspended")) {
+                    suspended = true;
+                } else if (word.equals("read")) {
+                    mayWrite = false;
+                } else if (word.startsWith("until=")) {
+                    until = Instant.parse(word.substring("until=".length()));
+                } else {
+                    throw malformed(number, null);
+                }
+            }
+            String fingerprint = HexFormat.of().formatHex(hash, 0, 4);
+            return new Entry(new Known(new Merchant(words.get(0)), mayWrite, fingerprint), hash, suspended, until);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw malformed(number, e);
+        }
     }
 
     private static IllegalArgumentException malformed(int number, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "line " + number + " of the merchants file does not read 'mer_<id> sha256:<64 hex digits> [suspended]'",
+                "line " + number
+                        + " of the merchants file does not read 'mer_<id> sha256:<64 hex digits> [read] [until=<time>]"
+                        + " [suspended]'",
                 cause);
     }
 
@@ -84,7 +102,7 @@ public final class ApiKeys {
     }
 
     /** Compares with every entry in constant time, so that how long it takes says nothing about the keys. */
-    public Verdict check(String apiKey) {
+    public Verdict check(String apiKey, Instant now) {
         byte[] hash = sha256(apiKey);
         @Nullable Entry match = null;
         for (Entry entry : entries) {
@@ -95,7 +113,10 @@ public final class ApiKeys {
         if (match == null) {
             return new Unknown();
         }
-        return match.suspended ? new Suspended() : new Known(match.merchant);
+        if (match.suspended) {
+            return new Suspended();
+        }
+        return now.isBefore(match.until) ? match.known : new Expired();
     }
 
     private static byte[] sha256(String text) {

@@ -14,12 +14,17 @@ import io.finops.payments.web.Problem;
 import io.finops.payments.web.Problem.FieldError;
 import io.finops.payments.web.ProblemException;
 import io.finops.payments.web.ProblemType;
+import io.finops.payments.web.QueryParameters;
 import io.finops.payments.web.RequestOutcome;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RefundController {
+    private static final int LISTED = 1000;
+
     private final PaymentLedger payments;
     private final RefundLedger refunds;
     private final RefundLifecycle lifecycle;
@@ -89,12 +96,39 @@ class RefundController {
         throw taken instanceof Taken.InFlight ? IdempotencyHeader.inFlight() : IdempotencyHeader.reused();
     }
 
-    @Operation(operationId = "listRefunds", summary = "Lists a payment's refunds, oldest first, 1,000 at most")
+    @Operation(operationId = "getRefund", summary = "Tells a refund's present state")
+    @GetMapping(path = "/refunds/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    RefundView get(@RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant, @PathVariable String id) {
+        return refunds.find(merchant.id(), id)
+                .map(RefundView::of)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such refund."));
+    }
+
+    @Operation(operationId = "listRefunds", summary = "Lists a payment's refunds, oldest first")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "after",
+            description = "`next` of the page before",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "Refunds a page",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
     @GetMapping(path = "/payments/{id}/refunds", produces = MediaType.APPLICATION_JSON_VALUE)
-    RefundView.RefundList list(@RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant, @PathVariable String id) {
-        Payment payment = payment(merchant, id);
+    RefundView.RefundList list(
+            @RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant,
+            @PathVariable String id,
+            HttpServletRequest request) {
+        QueryParameters given = new QueryParameters(request, Set.of("after", "limit"));
+        String after = given.after("re");
+        int limit = given.limit(LISTED, LISTED);
+        given.check();
+        List<Refund> found = refunds.ofPayment(payment(merchant, id).id(), after, limit + 1);
+        List<Refund> page = found.subList(0, Math.min(limit, found.size()));
         return new RefundView.RefundList(
-                refunds.ofPayment(payment.id()).stream().map(RefundView::of).toList());
+                page.stream().map(RefundView::of).toList(),
+                found.size() > limit ? page.get(limit - 1).id() : null);
     }
 
     private Payment payment(Merchant merchant, String id) {
@@ -128,7 +162,7 @@ class RefundController {
         outcome(refund.status()).on(request);
         boolean pending = refund.status() == RefundStatus.PENDING;
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(pending ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
-                .header("Location", "/payments/" + refund.paymentId() + "/refunds");
+                .header("Location", "/refunds/" + refund.id());
         if (done.replayed()) {
             answer.header(IdempotencyHeader.REPLAYED, "true");
         }

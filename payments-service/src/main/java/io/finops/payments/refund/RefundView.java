@@ -35,8 +35,12 @@ public record RefundView(
                 refund.settledAt());
     }
 
-    /** The refunds of a payment, oldest first. */
-    public record RefundList(List<RefundView> refunds) {
+    /** A page of a payment's refunds, oldest first. */
+    public record RefundList(
+            List<RefundView> refunds,
+
+            @Schema(description = "Send it as `after` for the next page; absent on the last one") @Nullable
+            String next) {
         public RefundList {
             refunds = List.copyOf(refunds);
         }

@@ -20,7 +20,7 @@ import org.springframework.core.env.MapPropertySource;
  * {@code management.server.address} without such a port, so it cannot simply be in the defaults.
  */
 final class ManagementAddress implements EnvironmentPostProcessor, Ordered {
-    static final String PORT_BEYOND_LOOPBACK = "8085";
+    static final String PORT_BEYOND_LOOPBACK = "8090";
 
     private static final String PORT = "management.server.port";
     private static final String ADDRESS = "management.server.address";

@@ -119,6 +119,8 @@ public final class TracedJdbc extends JdbcTemplate {
                     .name(summary.text())
                     .kind(Span.Kind.CLIENT)
                     .tag("db.system.name", "postgresql")
+                    // What a service graph calls it: its address would be a number.
+                    .tag("peer.service", "ledger")
                     .tag("db.query.summary", summary.text())
                     .tag("db.query.text", sql.strip());
             if (!summary.operation().isEmpty()) {

@@ -81,6 +81,9 @@ class ApiDocumentation {
         if (path.contains("{id}")) {
             problems.add(ProblemType.NOT_FOUND);
         }
+        if (method == PathItem.HttpMethod.GET && !path.endsWith("{id}")) {
+            problems.add(ProblemType.INVALID_FIELD);
+        }
         if (method == PathItem.HttpMethod.POST) {
             problems.addAll(OF_POSTS);
             operation.addParametersItem(idempotencyKey());

@@ -1,6 +1,7 @@
 package io.finops.payments.web;
 
 import io.finops.payments.merchant.ApiKeyFile;
+import io.finops.payments.merchant.ApiKeyUse;
 import io.finops.payments.merchant.ApiKeys;
 import io.finops.payments.merchant.Merchant;
 import jakarta.servlet.FilterChain;
@@ -8,8 +9,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -17,12 +20,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets nobody to {@code /payments} without a valid API key, and does not say what was wrong with the one shown. */
 final class AuthenticationFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ApiKeyFile keys;
+    private final ApiKeyUse use;
+    private final Clock clock;
     private final ProblemWriter problems;
 
-    AuthenticationFilter(ApiKeyFile keys, ProblemWriter problems) {
+    AuthenticationFilter(ApiKeyFile keys, ApiKeyUse use, Clock clock, ProblemWriter problems) {
         this.keys = keys;
+        this.use = use;
+        this.clock = clock;
         this.problems = problems;
     }
 
@@ -31,13 +39,24 @@ final class AuthenticationFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         ApiKeys.Verdict verdict = verdict(only(Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))));
         if (verdict instanceof ApiKeys.Known known) {
+            use.used(known);
+            if (!known.mayWrite() && !READING.contains(request.getMethod())) {
+                problems.write(response, Problem.of(ProblemType.FORBIDDEN, "This API key may only read."));
+                return;
+            }
             request.setAttribute(Merchant.ATTRIBUTE, known.merchant());
             chain.doFilter(request, response);
         } else if (verdict instanceof ApiKeys.Suspended) {
             problems.write(response, Problem.of(ProblemType.FORBIDDEN, "Not allowed."));
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"payments\"");
-            problems.write(response, Problem.of(ProblemType.UNAUTHORIZED, "Authenticate with a merchant's API key."));
+            problems.write(
+                    response,
+                    Problem.of(
+                            ProblemType.UNAUTHORIZED,
+                            verdict instanceof ApiKeys.Expired
+                                    ? "This API key has expired."
+                                    : "Authenticate with a merchant's API key."));
         }
     }
 
@@ -50,6 +69,6 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new ApiKeys.Unknown();
         }
-        return keys.keys().check(authorization.substring(SCHEME.length()).trim());
+        return keys.keys().check(authorization.substring(SCHEME.length()).trim(), clock.instant());
     }
 }

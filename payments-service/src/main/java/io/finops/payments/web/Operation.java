@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 /** The operations of the API, told apart by method and path so that what never reaches a controller is timed too. */
 enum Operation {
     CREATE_PAYMENT("POST", "/payments", "/payments/?"),
+    LIST_PAYMENTS("GET", "/payments", "/payments/?"),
     GET_PAYMENT("GET", "/payments/{id}", "/payments/[^/]+"),
     CREATE_REFUND("POST", "/payments/{id}/refunds", "/payments/[^/]+/refunds"),
-    LIST_REFUNDS("GET", "/payments/{id}/refunds", "/payments/[^/]+/refunds");
+    LIST_REFUNDS("GET", "/payments/{id}/refunds", "/payments/[^/]+/refunds"),
+    GET_REFUND("GET", "/refunds/{id}", "/refunds/[^/]+");
 
     private final String method;
     private final String route;
@@ -30,7 +32,7 @@ enum Operation {
         return switch (this) {
             case CREATE_PAYMENT -> EnumSet.allOf(RequestOutcome.class);
             case CREATE_REFUND -> EnumSet.complementOf(EnumSet.of(RequestOutcome.REJECTED));
-            case GET_PAYMENT, LIST_REFUNDS ->
+            case LIST_PAYMENTS, GET_PAYMENT, LIST_REFUNDS, GET_REFUND ->
                 EnumSet.of(RequestOutcome.SUCCESS, RequestOutcome.CLIENT_ERROR, RequestOutcome.SERVER_ERROR);
         };
     }

@@ -13,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -108,6 +109,12 @@ class ProblemAdvice {
                         ProblemType.LEDGER_UNAVAILABLE,
                         "Nothing is decided without the ledger. Repeat the request with the same key."),
                 headers);
+    }
+
+    /** It did answer: a statement that is wrong, or not allowed. */
+    @ExceptionHandler
+    ResponseEntity<Problem> refusedStatement(InvalidDataAccessResourceUsageException e) {
+        return internal(e);
     }
 
     @ExceptionHandler

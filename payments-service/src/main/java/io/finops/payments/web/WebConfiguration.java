@@ -4,10 +4,12 @@ import io.finops.payments.admission.Admission;
 import io.finops.payments.admission.AdmissionProperties;
 import io.finops.payments.admission.MerchantRates;
 import io.finops.payments.merchant.ApiKeyFile;
+import io.finops.payments.merchant.ApiKeyUse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -31,13 +33,15 @@ import tools.jackson.databind.type.LogicalType;
 /** The order at the edge: the trace, headers, timing, who is calling, how much they send, whether there is a place. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    private static final String[] API = {"/payments/*", "/refunds/*"};
+
     @Bean
     FilterRegistrationBean<Filter> traceFilter(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         return filter(
                 new TraceFilter(
                         tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP)),
                 0,
-                "/payments/*");
+                API);
     }
 
     @Bean
@@ -52,14 +56,16 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> authenticationFilter(ApiKeyFile keys, JsonMapper json) {
-        return filter(new AuthenticationFilter(keys, new ProblemWriter(json)), 3, "/payments/*");
+    FilterRegistrationBean<Filter> authenticationFilter(
+            ApiKeyFile keys, MeterRegistry registry, Clock clock, JsonMapper json) {
+        return filter(
+                new AuthenticationFilter(keys, new ApiKeyUse(registry, clock), clock, new ProblemWriter(json)), 3, API);
     }
 
     @Bean
     FilterRegistrationBean<Filter> bodyLimitFilter(
             JsonMapper json, @Value("${server.tomcat.connection-timeout}") Duration patience) {
-        return filter(new BodyLimitFilter(new ProblemWriter(json), patience), 4, "/payments/*");
+        return filter(new BodyLimitFilter(new ProblemWriter(json), patience), 4, API);
     }
 
     @Bean
@@ -73,7 +79,7 @@ class WebConfiguration {
                         new ProblemWriter(json),
                         registry),
                 5,
-                "/payments/*");
+                API);
     }
 
     /** A number is not a text, and a text is no number. */
@@ -117,10 +123,10 @@ class WebConfiguration {
         return factory -> factory.setProtocol(PunctualHttp11.class.getName());
     }
 
-    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String pattern) {
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, String... patterns) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);
-        registration.addUrlPatterns(pattern);
+        registration.addUrlPatterns(patterns);
         return registration;
     }
 }

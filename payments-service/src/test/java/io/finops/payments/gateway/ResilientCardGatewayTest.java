@@ -19,6 +19,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,6 +220,7 @@ class ResilientCardGatewayTest {
         return new ResilientCardGateway(
                 http,
                 new GatewayMetrics(new SimpleMeterRegistry(), new Duration[] {Duration.ofMillis(500)}),
+                new AttemptSpans(Tracer.NOOP, URI.create("http://gateway"), breaker),
                 breaker,
                 Bulkhead.of(
                         "gateway",

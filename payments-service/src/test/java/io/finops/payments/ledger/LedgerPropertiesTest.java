@@ -215,7 +215,7 @@ class LedgerPropertiesTest {
             assertThat(payment.status().label()).isEqualTo(model.status);
             assertThat(payment.captured()).isEqualTo(model.captured);
             assertThat(payment.refunded()).isEqualTo(model.reserved());
-            assertThat(refunds.ofPayment(model.id))
+            assertThat(refunds.ofPayment(model.id, null, 1_000))
                     .extracting(Refund::id, refund -> refund.status().label())
                     .containsExactlyInAnyOrderElementsOf(model.refunds.stream()
                             .map(refund -> tuple(refund.id, refund.status))

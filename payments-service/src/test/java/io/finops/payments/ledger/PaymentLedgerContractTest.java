@@ -151,6 +151,8 @@ class PaymentLedgerContractTest {
                 "create or replace function never_changed() returns trigger language plpgsql as $$ begin return old; end $$",
                 "set session_replication_role = replica",
                 "select * from flyway_schema_history",
+                "select erase_customer('mer_demo', 'cus_1')",
+                "select erase_settled_before(now())",
             })
     void deniesTheServiceWhatItHasNoNeedOf(String statement) {
         assertThatThrownBy(() -> service.sql(statement).update())
@@ -176,6 +178,30 @@ class PaymentLedgerContractTest {
                     .hasMessageContaining("refunds do not add up");
         }
         assertThat(ledger.find(id).orElseThrow().refunded()).isEqualTo(200);
+    }
+
+    @Test
+    void forgetsACustomerAndKeepsTheFigures() {
+        PaymentOrder order = new PaymentOrder(Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane");
+        String id = id();
+        ledger.claim(id, "mer_demo", key(), order, 0, false, LEASE);
+        ledger.approve(id, "ch_e", 700, 20);
+        String other = claimed(5);
+
+        assertThat(jdbc.sql("select erase_customer('mer_demo', 'cus_erased')")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+
+        Payment erased = ledger.find(id).orElseThrow();
+        assertThat(erased.order()).isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null));
+        assertThat(erased.captured()).isEqualTo(700);
+        assertThat(ledger.find(other).orElseThrow().order().customer()).isEqualTo("cus_1");
+        assertThat(jdbc.sql("select erase_settled_before(now() - interval '1 day')")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(new LedgerAudit(service).all()).isEmpty();
     }
 
     @Test

@@ -36,7 +36,8 @@ class ReconcilerTest {
 
     @Test
     void asksForMoreInEachPass() {
-        Queue<List<Runnable>> batches = new ConcurrentLinkedQueue<>(List.of(List.of(task("first")), List.of(task("second"))));
+        Queue<List<Runnable>> batches =
+                new ConcurrentLinkedQueue<>(List.of(List.of(task("first")), List.of(task("second"))));
         reconcile(8, batches::remove);
 
         reconciler.pass();
@@ -116,7 +117,8 @@ class ReconcilerTest {
         });
         stop.start();
         await("it waits for the one that has begun")
-                .until(() -> stop.getState() == Thread.State.TIMED_WAITING || stop.getState() == Thread.State.TERMINATED);
+                .until(() ->
+                        stop.getState() == Thread.State.TIMED_WAITING || stop.getState() == Thread.State.TERMINATED);
         mayEnd.countDown();
 
         stop.join();
@@ -127,6 +129,7 @@ class ReconcilerTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only copied.
     private void reconcile(int batchSize, Supplier<List<Runnable>>... kinds) {
         reconciler = new Reconciler(batchSize, List.of(kinds));
     }

@@ -20,14 +20,15 @@ class ManagementAddressTest {
                 "::1       | -    | -    | -",
                 "127.0.0.1 | 9000 | 9000 | 127.0.0.1",
                 "127.0.0.1 | 8080 | 8080 | -",
-                "0.0.0.0   | -    | 8085 | 0.0.0.0",
-                "10.1.2.3  | -    | 8085 | 10.1.2.3",
-                "''        | -    | 8085 | -",
+                "0.0.0.0   | -    | 8090 | 0.0.0.0",
+                "10.1.2.3  | -    | 8090 | 10.1.2.3",
+                "''        | -    | 8090 | -",
                 "0.0.0.0   | 9000 | 9000 | 0.0.0.0",
                 "0.0.0.0   | 8080 | 8080 | -",
                 "0.0.0.0   | ''   | ''   | -",
             })
-    void isTheApisPortOnLoopbackAndAnotherBeyond(String apiAddress, @Nullable String configured, @Nullable String port, @Nullable String address) {
+    void isTheApisPortOnLoopbackAndAnotherBeyond(
+            String apiAddress, @Nullable String configured, @Nullable String port, @Nullable String address) {
         MockEnvironment environment =
                 new MockEnvironment().withProperty("server.address", apiAddress).withProperty("server.port", "8080");
         if (configured != null) {

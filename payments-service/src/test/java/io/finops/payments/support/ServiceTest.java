@@ -24,6 +24,8 @@ public abstract class ServiceTest {
     protected static final String KEY = "fo_test_key_of_the_demo_merchant";
     protected static final String OTHER_KEY = "fo_test_key_of_another_merchant";
     protected static final String SUSPENDED_KEY = "fo_test_key_suspended";
+    protected static final String READING_KEY = "fo_test_key_that_may_only_read";
+    protected static final String EXPIRED_KEY = "fo_test_key_expired";
     protected static final FakeGateway GATEWAY = new FakeGateway();
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final URI DIRECT = URI.create(DATABASE.url().substring("jdbc:".length()));
@@ -58,13 +60,19 @@ public abstract class ServiceTest {
         registry.add("payments.merchants-file", () -> TestFiles.write("merchants", MERCHANTS));
     }
 
-    private static final String MERCHANTS =
-            """
+    private static final String MERCHANTS = """
             # merchants of the tests
             mer_demo sha256:%s
             mer_other sha256:%s
             mer_gone sha256:%s suspended
-            """.formatted(TestFiles.sha256(KEY), TestFiles.sha256(OTHER_KEY), TestFiles.sha256(SUSPENDED_KEY));
+            mer_demo sha256:%s read
+            mer_demo sha256:%s until=2026-01-01T00:00:00Z
+            """.formatted(
+                    TestFiles.sha256(KEY),
+                    TestFiles.sha256(OTHER_KEY),
+                    TestFiles.sha256(SUSPENDED_KEY),
+                    TestFiles.sha256(READING_KEY),
+                    TestFiles.sha256(EXPIRED_KEY));
 
     @AfterEach
     void healGateway() {

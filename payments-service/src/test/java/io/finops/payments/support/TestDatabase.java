@@ -70,7 +70,8 @@ public final class TestDatabase {
             throw new IllegalStateException("cannot create a database for the test", e);
         }
         return new TestDatabase(
-                server.url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), server.username, server.password);
+                // Without its parameters: a user in it would sign in whoever asks.
+                server.url.replaceFirst("/[^/?]*(\\?.*|$)", "/" + name), server.username, server.password);
     }
 
     /** What the container gives, or nothing, in a line, where an engine answers that can pull nothing, or start nothing. */

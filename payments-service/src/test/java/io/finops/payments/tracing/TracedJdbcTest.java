@@ -43,7 +43,8 @@ class TracedJdbcTest {
 
         assertThat(ended).singleElement().satisfies(wait -> {
             assertThat(wait.getName()).isEqualTo("wait for a connection");
-            assertThat(wait.getParentSpanId()).isEqualTo(request.getSpanContext().getSpanId());
+            assertThat(wait.getParentSpanId())
+                    .isEqualTo(request.getSpanContext().getSpanId());
             assertThat(wait.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         });
     }
@@ -56,7 +57,10 @@ class TracedJdbcTest {
     }
 
     private void ask() {
-        jdbc.sql("select a from b where c = :c").param("c", 1).query(Integer.class).single();
+        jdbc.sql("select a from b where c = :c")
+                .param("c", 1)
+                .query(Integer.class)
+                .single();
     }
 
     /** A pool without a free connection. */

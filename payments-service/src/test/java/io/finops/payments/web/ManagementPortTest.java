@@ -40,6 +40,15 @@ class ManagementPortTest {
     }
 
     @Test
+    void staysOnTheApisPortWhenItsOwnIsEmpty() throws IOException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway();
+                OwnService service = OwnService.start(TestDatabase.create(), gateway, "management.server.port=")) {
+            assertThat(status(service.get("/metrics"))).isEqualTo(200);
+            assertThat(status(service.get("/actuator/health"))).isEqualTo(200);
+        }
+    }
+
+    @Test
     void keepsManagementWhereTheApiListens() throws IOException, InterruptedException {
         try (FakeGateway gateway = new FakeGateway();
                 OwnService service = OwnService.start(TestDatabase.create(), gateway, "management.server.port=0")) {

@@ -22,7 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Thousands of requests made from the served OpenAPI document: each answer is a documented one, and none is our fault. */
 class OpenApiFuzzTest extends ServiceTest {
-    private static final int REQUESTS = 5_000;
+    /** More by hand: {@code -Dfuzz.requests=20000}. */
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_000);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
@@ -31,7 +33,7 @@ class OpenApiFuzzTest extends ServiceTest {
 
         assertThat(document.path("openapi").stringValue()).startsWith("3.");
         assertThat(document.path("paths").propertyNames())
-                .containsExactlyInAnyOrder("/payments", "/payments/{id}", "/payments/{id}/refunds");
+                .containsExactlyInAnyOrder("/payments", "/payments/{id}", "/payments/{id}/refunds", "/refunds/{id}");
         JsonNode create = document.path("paths").path("/payments").path("post");
         assertThat(create.path("responses").propertyNames())
                 .contains("201", "202", "400", "401", "403", "409", "413", "415", "422", "500", "503");
@@ -156,9 +158,28 @@ class OpenApiFuzzTest extends ServiceTest {
                 "\"1999\"",
                 "\"%s\"".formatted("x".repeat(600)));
 
+        private static final List<String> PARAMETERS = List.of(
+                "limit=1",
+                "limit=0",
+                "limit=1e9",
+                "limit=",
+                "after=pay_01jd5k0v3m8x2q7r4t6w9y1z3b",
+                "after=re_01jd5k0v3m8x2q7r4t6w9y1z3b",
+                "after=%00",
+                "status=approved",
+                "status=APPROVED",
+                "createdFrom=2026-11-21T00:00:00Z",
+                "createdFrom=-999999999-01-01T00:00:00Z",
+                "createdTo=%2B999999999-01-01T00:00:00Z",
+                "createdTo=yesterday",
+                "idempotencyKey=reused-1",
+                "idempotencyKey=%E6%97%A5",
+                "idempotencyKey=%00",
+                "unknown=1");
+
         HttpRequest.Builder request(Operation operation, int port) {
             HttpRequest.Builder request = HttpRequest.newBuilder(java.net.URI.create(
-                    "http://127.0.0.1:" + port + operation.path().replace("{id}", id())));
+                    "http://127.0.0.1:" + port + operation.path().replace("{id}", id()) + query(operation)));
             if (random.nextInt(20) != 0) {
                 request.header("Authorization", "Bearer " + KEY);
             } else if (random.nextBoolean()) {
@@ -180,6 +201,18 @@ class OpenApiFuzzTest extends ServiceTest {
                 request.header("Content-Type", pick(List.of("text/plain", "application/xml", "nonsense")));
             }
             return request.method(operation.method(), body(operation.bodySchema()));
+        }
+
+        private String query(Operation operation) {
+            if (!operation.method().equals("GET") || random.nextBoolean()) {
+                return "";
+            }
+            return "?"
+                    + String.join(
+                            "&",
+                            IntStream.range(0, random.nextInt(1, 4))
+                                    .mapToObj(i -> pick(PARAMETERS))
+                                    .toList());
         }
 
         private String id() {

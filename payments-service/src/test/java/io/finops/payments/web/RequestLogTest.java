@@ -90,7 +90,9 @@ class RequestLogTest extends ServiceTest {
         pay(last, "01", "pm_ok_t");
 
         onlyLineOf(last);
-        assertThat(of(first).size() + of(second).size()).as(() -> of(first).toString()).isZero();
+        assertThat(of(first).size() + of(second).size())
+                .as(() -> of(first).toString())
+                .isZero();
     }
 
     @Test

@@ -48,13 +48,32 @@ class TracesTest extends ServiceTest {
                 .containsEntry("payment.id", id)
                 .containsEntry("merchant.id", "mer_demo");
         List<SpanData> steps = trace.stream()
-                .filter(span -> span.getKind() == SpanKind.INTERNAL && attributes(span).containsKey("payment.id"))
+                .filter(span ->
+                        span.getKind() == SpanKind.INTERNAL && attributes(span).containsKey("payment.id"))
                 .toList();
         assertThat(steps).extracting(SpanData::getName).containsExactly("score", "claim", "charge", "commit");
         assertThat(steps).allSatisfy(step -> {
             assertThat(step.getParentSpanId()).isEqualTo(server.getSpanId());
             assertThat(attributes(step)).containsEntry("payment.id", id);
         });
+    }
+
+    @Test
+    void saysWhichServiceInWhichReleaseInWhichProcess() {
+        String traceId = "abf92f3577b34da6a3ce929d0e0e4736";
+        paid("00-" + traceId + "-00f067aa0ba902b7-01");
+
+        Map<String, String> resource = new HashMap<>();
+        whole(traceId)
+                .get(0)
+                .getResource()
+                .getAttributes()
+                .forEach((key, value) -> resource.put(key.getKey(), String.valueOf(value)));
+        assertThat(resource)
+                .containsEntry("service.name", "payments-service")
+                .containsEntry("deployment.environment.name", "development")
+                .containsKeys("service.version", "service.instance.id");
+        assertThat(resource.get("service.instance.id")).hasSize(36);
     }
 
     @Test
@@ -129,13 +148,10 @@ class TracesTest extends ServiceTest {
                 .isEqualTo(503);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ended(failing))
-                        .last()
-                        .satisfies(server -> 
-                        {
-                            assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-                            assertThat(attributes(server)).containsEntry("error.type", "503");
-                        }));
+                .untilAsserted(() -> assertThat(ended(failing)).last().satisfies(server -> {
+                    assertThat(server.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+                    assertThat(attributes(server)).containsEntry("error.type", "503");
+                }));
     }
 
     @Test

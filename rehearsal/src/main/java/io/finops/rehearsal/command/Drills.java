@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** Every drill there is. A new one is a line here. */
 public final class Drills {
     private static final List<Drill> ALL = Stream.concat(
-                    AlertDrills.all().stream(), Stream.of(new QuietStart(), new HostileClientsDrill(), new KillPaymentsDrill()))
+                    AlertDrills.all().stream(),
+                    Stream.of(new QuietStart(), new HostileClientsDrill(), new KillPaymentsDrill()))
             .toList();
 
     private Drills() {}

@@ -36,16 +36,25 @@ record HostileClients(URI api, String apiKey, String secret) {
     Map<String, Attack> attacks() {
         Map<String, Attack> attacks = new LinkedHashMap<>();
         attacks.put(
-                CROWD + " connections with half a header each", () -> hold(CROWD, "GET /payments HTTP/1.1\r\nX-" + secret));
+                CROWD + " connections with half a header each",
+                () -> hold(CROWD, "GET /payments HTTP/1.1\r\nX-" + secret));
         attacks.put(
                 "300 payments whose bodies drip in",
-                () -> hold(300, head("POST /payments", apiKey) + "Content-Length: 900\r\n\r\n{\"amount\": 1, \"" + secret));
+                () -> hold(
+                        300,
+                        head("POST /payments", apiKey) + "Content-Length: 900\r\n\r\n{\"amount\": 1, \"" + secret));
         attacks.put("requests that nobody can read", this::malformed);
-        attacks.put("2,000 guesses of an API key", () -> send(2_000, i -> payment("fo_" + secret + i, order("pm_" + i))));
+        attacks.put(
+                "2,000 guesses of an API key", () -> send(2_000, i -> payment("fo_" + secret + i, order("pm_" + i))));
         attacks.put("refused payments", this::refused);
-        attacks.put("500 scrapes at once", () -> send(500, i -> request("/metrics").build()));
-        attacks.put(AT_ONCE * 5 + " payments, " + AT_ONCE + " at once", () -> send(AT_ONCE * 5, i -> payment(apiKey, order("pm_ok_hostile_" + i))));
-        attacks.put("40 stolen cards", () -> send(40, i -> payment(apiKey, order("pm_ok_stolen_" + i).replace("4200", "100"))));
+        attacks.put(
+                "500 scrapes at once", () -> send(500, i -> request("/metrics").build()));
+        attacks.put(
+                AT_ONCE * 5 + " payments, " + AT_ONCE + " at once",
+                () -> send(AT_ONCE * 5, i -> payment(apiKey, order("pm_ok_hostile_" + i))));
+        attacks.put(
+                "40 stolen cards",
+                () -> send(40, i -> payment(apiKey, order("pm_ok_stolen_" + i).replace("4200", "100"))));
         return attacks;
     }
 

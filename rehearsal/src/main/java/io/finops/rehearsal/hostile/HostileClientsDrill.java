@@ -133,8 +133,8 @@ public final class HostileClientsDrill implements Drill {
             }
         }
         if (stack.has("loki")) {
-            String query = stack.url("loki") + "/loki/api/v1/query_range?since=15m&query=%7Bservice%3D~%22.%2B%22%7D%7C%3D%22"
-                    + secret + "%22";
+            String query = stack.url("loki")
+                    + "/loki/api/v1/query_range?since=15m&query=%7Bservice%3D~%22.%2B%22%7D%7C%3D%22" + secret + "%22";
             if (!stack.http().get(query, Map.of()).path("data").path("result").isEmpty()) {
                 found.add("Loki");
             }

@@ -23,7 +23,7 @@ class RunResultTest {
         assertThat(result.page().lines().filter(line -> !line.startsWith("#")))
                 .containsExactly(
                         "finops_run_passed{run=\"drill\",name=\"gateway-outage\"} 1.0",
-                        "finops_run_end_timestamp_seconds{run=\"drill\",name=\"gateway-outage\"} 1.7953056E9",
+                        "finops_run_end_timestamp_seconds{run=\"drill\",name=\"gateway-outage\"} 1.795284E9",
                         "finops_run_duration_seconds{run=\"drill\",name=\"gateway-outage\"} 34.5",
                         "finops_run_figure{run=\"drill\",name=\"gateway-outage\",figure=\"notified_seconds\"} 7.8");
         assertThat(result.page()).contains("# TYPE finops_run_passed gauge\n");
@@ -31,8 +31,8 @@ class RunResultTest {
 
     @Test
     void takesTheNumbersOfAReportAsFigures() {
-        RunResult result = RunResult.of(
-                "drill", "x", false, Instant.now(), Map.of("drill", "x", "messages", 2, "passed", false));
+        RunResult result =
+                RunResult.of("drill", "x", false, Instant.now(), Map.of("drill", "x", "messages", 2, "passed", false));
 
         assertThat(result.figures()).containsOnly(Map.entry("messages", 2.0));
         assertThat(result.page()).contains("finops_run_passed{run=\"drill\",name=\"x\"} 0.0\n");
@@ -47,7 +47,9 @@ class RunResultTest {
         try (Stream<Path> files = Files.list(results)) {
             assertThat(files).containsExactly(results.resolve("drill-x.prom"));
         }
-        assertThat(results.resolve("drill-x.prom")).content().contains("finops_run_passed{run=\"drill\",name=\"x\"} 1.0");
+        assertThat(results.resolve("drill-x.prom"))
+                .content()
+                .contains("finops_run_passed{run=\"drill\",name=\"x\"} 1.0");
     }
 
     @Test

@@ -36,8 +36,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
                 return ConditionEvaluationResult.enabled("all on the PATH");
             }
             String reason = "not on the PATH: " + String.join(", ", missing);
-            System.out.println("LEFT OUT: " + context.getTestClass().map(Class::getSimpleName).orElse("")
-                    + context.getTestMethod().map(method -> "." + method.getName()).orElse("") + ", " + reason);
+            System.out.println("LEFT OUT: "
+                    + context.getTestClass().map(Class::getSimpleName).orElse("")
+                    + context.getTestMethod()
+                            .map(method -> "." + method.getName())
+                            .orElse("") + ", " + reason);
             return ConditionEvaluationResult.disabled(reason);
         }
 

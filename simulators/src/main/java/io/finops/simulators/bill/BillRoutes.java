@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,19 @@ public final class BillRoutes {
                 request,
                 200,
                 new Truth(true, clock.now().toString(), view.faults().currency(), days));
+    }
+
+    /** {@code GET /bill/focus?month=2026-11}: that month as AWS shows it now, in the FOCUS format. */
+    public void focus(HttpServerRequest request) {
+        YearMonth month;
+        try {
+            month = YearMonth.parse(String.valueOf(request.getParam("month")));
+        } catch (DateTimeException e) {
+            Reply.problem(request, 400, "bad_period", "month must be a month such as 2026-11");
+            return;
+        }
+        BillView view = new BillView(bill, clock.now(), BillFaults.of(switches));
+        Reply.csv(request, new FocusExport(view).csv(month));
     }
 
     private static Day day(BillView view, LocalDate day) {

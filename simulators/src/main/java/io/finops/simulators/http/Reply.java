@@ -31,6 +31,15 @@ public final class Reply {
                 .end(body);
     }
 
+    public static void csv(HttpServerRequest request, String body) {
+        HttpServerResponse response = request.response();
+        if (!response.ended() && !response.closed()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
+                    .putHeader(SIMULATED, TRUE)
+                    .end(body);
+        }
+    }
+
     public static void problem(HttpServerRequest request, int status, String code, String message) {
         json(request, status, new ProblemBody(new Problem(code, message)));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,8 +80,7 @@ class GatewayRecordTest {
                 Files.write(copy.resolve(FILE), torn);
                 try (GatewayRecord afterwards = GatewayRecord.in(copy, KEPT)) {
                     assertThat(afterwards.charge("key-1")).isEqualTo(charge(1));
-                    assertThat(afterwards.totals().charges())
-                            .isEqualTo(afterwards.charge("key-2") == null ? 1 : 2);
+                    assertThat(afterwards.totals().charges()).isEqualTo(afterwards.charge("key-2") == null ? 1 : 2);
                 }
             }
         }
@@ -111,6 +111,60 @@ class GatewayRecordTest {
         }
     }
 
+    @Test
+    void countsWhatWasDeclinedOrRefusedWithoutAnyMoney() {
+        try (GatewayRecord kept = open()) {
+            kept.add(charge("a", "pay"));
+            kept.add(declined("b", "other"));
+            kept.add(new Refund("r1", "a", 30, "USD", true, 5));
+            kept.add(new Refund("r2", "a", 90, "USD", false, 5));
+            assertThat(kept.totals())
+                    .isEqualTo(new GatewayTotals(
+                            2, 1, 1, 0, Map.of("USD", new GatewayTotals.InCurrency(1, 100, 1, 30, 33))));
+        }
+    }
+
+    @Test
+    void aDeclinedChargeAndOneThatIsForgottenAreNoCapturesOfTheirReference() {
+        try (GatewayRecord kept = open()) {
+            kept.add(declined("declined", "tried again"));
+            kept.add(charge("approved", "tried again"));
+            kept.add(charge("forgotten", "long ago"));
+            for (int i = 0; i < KEPT; i++) {
+                kept.add(charge(i));
+            }
+            kept.add(charge("new", "long ago"));
+            assertThat(kept.totals().doubledReferences()).isZero();
+        }
+    }
+
+    @Test
+    void aReferenceIsCountedAgainOnlyWhileOneOfItsCapturesIsKept() {
+        try (GatewayRecord kept = open()) {
+            kept.add(charge("a", "pay"));
+            kept.add(charge("b", "pay"));
+            for (int i = 0; i < KEPT - 1; i++) {
+                kept.add(charge(i));
+            }
+            assertThat(kept.charge("a")).isNull();
+            assertThat(kept.charge("b")).isNotNull();
+            kept.add(charge("c", "pay"));
+            assertThat(kept.totals().doubledReferences())
+                    .as("once for b, once for c")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theFileStaysSmallHoweverManyRecordsWereForgotten() throws IOException {
+        try (GatewayRecord kept = open()) {
+            for (int i = 0; i < 600; i++) {
+                kept.add(charge(i));
+            }
+        }
+        assertThat(Files.size(folder.resolve(FILE))).isLessThan(1 << 20);
+    }
+
     private GatewayRecord open() {
         return GatewayRecord.in(folder, KEPT);
     }
@@ -122,5 +176,9 @@ class GatewayRecordTest {
 
     private static Charge charge(String key, String reference) {
         return new Charge(key, reference, 7, 100, "USD", true, 100, 33, null, 1);
+    }
+
+    private static Charge declined(String key, String reference) {
+        return new Charge(key, reference, 7, 100, "USD", false, 0, 0, "expired_card", 1);
     }
 }

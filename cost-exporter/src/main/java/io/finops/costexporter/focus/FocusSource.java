@@ -1,0 +1,96 @@
+package io.finops.costexporter.focus;
+
+import io.finops.costexporter.bill.CostReading;
+import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.InvalidConfiguration;
+import io.finops.costexporter.source.CostQuery;
+import io.finops.costexporter.source.CostSource;
+import io.finops.costexporter.source.FailureReason;
+import io.finops.costexporter.source.ReadFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spend from an export in the FOCUS format, free of charge. Files that have not changed since the last read are not read
+ * again; files that change while they are read make the read fail. Thread-safe.
+ */
+public final class FocusSource implements CostSource {
+    private static final String DRIVER = "org.duckdb.DuckDBDriver";
+
+    private final String name;
+    private final ExportFolder folder;
+    private final FocusReader reader;
+    private final Clock clock;
+    private @Nullable Last last;
+
+    private record Last(List<ExportFolder.Exported> files, CostQuery query, Map<String, CostReading> readings) {}
+
+    /**
+     * @param name which of several sources this is; empty where there is only one
+     * @param temporary a folder that DuckDB may write to
+     */
+    public FocusSource(String name, Path folder, Path temporary, Clock clock) {
+        this.name = name;
+        this.folder = new ExportFolder(folder);
+        this.reader = new FocusReader(name, temporary);
+        this.clock = clock;
+    }
+
+    /**
+     * The exports that are configured. Throws an {@link InvalidConfiguration} where there are any and DuckDB is not on the
+     * class path: its jar is larger than all others together, and so not part of ours.
+     */
+    public static List<CostSource> of(ExporterProperties properties, Clock clock) {
+        List<ExporterProperties.Focus> exports = properties.focus();
+        if (!exports.isEmpty() && !isDriverPresent()) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.focus",
+                    exports.get(0).name(),
+                    "only with DuckDB's JDBC driver on the class path (docs/focus.md)");
+        }
+        boolean only = exports.size() == 1 && !properties.readsCostExplorer();
+        Path temporary = properties.stateDir().resolve("duckdb");
+        return exports.stream()
+                .<CostSource>map(
+                        export -> new FocusSource(only ? "" : export.name(), export.folder(), temporary, clock))
+                .toList();
+    }
+
+    private static boolean isDriverPresent() {
+        try {
+            Class<?> unused = Class.forName(DRIVER);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean paid() {
+        return false;
+    }
+
+    @Override
+    public synchronized Map<String, CostReading> read(CostQuery query) {
+        YearMonth first = YearMonth.from(query.from());
+        List<ExportFolder.Exported> files = folder.complete(first, clock.instant());
+        if (last != null && last.files().equals(files) && last.query().equals(query)) {
+            return last.readings();
+        }
+        Map<String, CostReading> readings = reader.read(files, query);
+        if (!folder.complete(first, clock.instant()).equals(files)) {
+            throw new ReadFailure(FailureReason.INCOMPLETE, "the export has changed while it was read");
+        }
+        last = new Last(files, query, readings);
+        return readings;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.focus;
+
+import org.jspecify.annotations.NullMarked;

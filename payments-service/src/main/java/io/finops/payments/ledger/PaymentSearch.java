@@ -1,0 +1,64 @@
+package io.finops.payments.ledger;
+
+import io.finops.payments.idempotency.IdempotencyKey;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds a merchant's payments, newest first. Pages do not shift when payments are added: a page begins after an id. Thread-safe. */
+public final class PaymentSearch {
+    private final JdbcClient jdbc;
+
+    public PaymentSearch(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What is looked for; everything that is given must be true of a payment.
+     *
+     * @param from the earliest time of its beginning
+     * @param to the first time that is too late
+     * @param key the key it was asked for with, as long as that is kept
+     * @param after the last payment of the page before
+     * @param limit payments at most
+     */
+    public record Query(
+            String merchantId,
+            @Nullable PaymentStatus status,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable IdempotencyKey key,
+            @Nullable String after,
+            int limit) {}
+
+    public List<Payment> find(Query query) {
+        PaymentStatus status = query.status();
+        IdempotencyKey key = query.key();
+        return jdbc.sql("select " + PaymentLedger.COLUMNS + """
+                         from payment where merchant_id = :merchant
+                          and (:status::text is null or status = :status)
+                          and (:from::timestamptz is null or created_at >= :from)
+                          and (:to::timestamptz is null or created_at < :to)
+                          and (:key::text is null or id = (select resource_id from idempotency_key
+                            where merchant_id = :merchant and key = :key))
+                          and (:after::text is null or id < :after)
+                        order by id desc limit :limit
+                        """)
+                .param("merchant", query.merchantId())
+                .param("status", status == null ? null : status.label())
+                .param("from", utc(query.from()))
+                .param("to", utc(query.to()))
+                .param("key", key == null ? null : key.value())
+                .param("after", query.after())
+                .param("limit", query.limit())
+                .query((rs, row) -> PaymentLedger.payment(rs))
+                .list();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}
