@@ -60,12 +60,12 @@ class ChartTest {
     @Test
     void everyPartCanBeLeftOut() throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), """
-                costExporter: {enabled: false}
-                alertAudit: {enabled: false}
-                networkPolicy: {enabled: false}
-                monitoring: {dashboards: {enabled: false}}
-                paymentsService: {autoscaling: {enabled: false}}
-                """);
+            costExporter: {enabled: false}
+            alertAudit: {enabled: false}
+            networkPolicy: {enabled: false}
+            monitoring: {dashboards: {enabled: false}}
+            paymentsService: {autoscaling: {enabled: false}}
+            """);
         assertThat(Chart.manifests(file))
                 .filteredOn(manifest -> !manifest.map("metadata", "annotations").containsKey("helm.sh/hook"))
                 .extracting(Manifest::kind)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +18,7 @@ final class Compose {
     record Health(int port, String path) {}
 
     private final Map<?, ?> file = Repository.yaml("deploy/compose/compose.yaml");
-    private final Map<?, ?> services = (Map<?, ?>) Objects.requireNonNull(file.get("services"));
+    private final Map<?, ?> services = Manifest.mapAt(file, "services");
 
     boolean has(String service) {
         return services.containsKey(service);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,8 +68,7 @@ class ComposeAgreementTest {
         compose.health(manifest.name()).ifPresent(health -> {
             Map<?, ?> probe = Manifest.mapAt(container(manifest), "startupProbe", "httpGet");
             assertThat(probe.get("path")).isEqualTo(health.path());
-            assertThat(portNumber(container(manifest), String.valueOf(probe.get("port"))))
-                    .isEqualTo(health.port());
+            assertThat(portNumber(container(manifest), probe.get("port"))).isEqualTo(health.port());
         });
     }
 
@@ -101,9 +101,8 @@ class ComposeAgreementTest {
     void paymentsServiceHasTimeToEnd() {
         Manifest payments = named("payments-service");
         Map<?, ?> container = container(payments);
-        int preStop =
-                (Integer) Objects.requireNonNull(Manifest.at(container, "lifecycle", "preStop", "sleep", "seconds"));
-        int notice = seconds(Objects.requireNonNull(environment(container).get("PAYMENTS_STOP_NOTICE")));
+        int preStop = Manifest.number(Manifest.at(container, "lifecycle", "preStop", "sleep", "seconds"));
+        int notice = seconds(String.valueOf(environment(container).get("PAYMENTS_STOP_NOTICE")));
         Map<?, ?> application = Repository.yaml("payments-service/src/main/resources/application.yaml");
         int graceful =
                 seconds(String.valueOf(Manifest.at(application, "spring", "lifecycle.timeout-per-shutdown-phase")));
@@ -131,7 +130,7 @@ class ComposeAgreementTest {
                             .findFirst()
                             .orElseThrow();
                     for (Map<?, ?> port : Manifest.maps(service.map("spec").get("ports"))) {
-                        assertThat(portNumber(container(workload), String.valueOf(port.get("targetPort"))))
+                        assertThat(portNumber(container(workload), port.get("targetPort")))
                                 .isEqualTo(port.get("port"));
                     }
                 });
@@ -147,13 +146,13 @@ class ComposeAgreementTest {
         return Manifest.maps(manifest.podSpec().get("containers")).get(0);
     }
 
-    private static int portNumber(Map<?, ?> container, String port) {
+    private static int portNumber(Map<?, ?> container, @Nullable Object port) {
         for (Map<?, ?> declared : Manifest.maps(container.get("ports"))) {
-            if (port.equals(declared.get("name"))) {
-                return (Integer) Objects.requireNonNull(declared.get("containerPort"));
+            if (Objects.equals(port, declared.get("name"))) {
+                return Manifest.number(declared.get("containerPort"));
             }
         }
-        return Integer.parseInt(String.valueOf(port));
+        return Manifest.number(port);
     }
 
     private static Map<String, String> environment(Map<?, ?> container) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,7 +44,7 @@ class ConfigurationFilesTest {
     void whatIsPackedIsThereAndFitsIntoAConfigMap(String component) {
         for (Map<?, ?> generator : generators(component)) {
             int size = 0;
-            for (Object file : (List<?>) Objects.requireNonNull(generator.get("files"))) {
+            for (Object file : Manifest.list(generator.get("files"))) {
                 size += Repository.read(component + "/" + file).length();
             }
             assertThat(size).as(String.valueOf(generator.get("name"))).isBetween(1, ROOM);
@@ -100,7 +99,7 @@ class ConfigurationFilesTest {
 
     private static Set<String> packed(String component) {
         return generators(component).stream()
-                .flatMap(generator -> ((List<?>) Objects.requireNonNull(generator.get("files"))).stream())
+                .flatMap(generator -> Manifest.list(generator.get("files")).stream())
                 .map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -98,6 +98,14 @@ record Manifest(Map<?, ?> content) {
         return at(from, path) instanceof Map<?, ?> map ? map : Map.of();
     }
 
+    static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    static int number(@Nullable Object value) {
+        return Integer.parseInt(String.valueOf(value));
+    }
+
     static List<Map<?, ?>> maps(@Nullable Object list) {
         List<Map<?, ?>> maps = new ArrayList<>();
         if (list instanceof List<?> entries) {

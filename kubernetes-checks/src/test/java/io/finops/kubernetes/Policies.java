@@ -3,7 +3,6 @@ package io.finops.kubernetes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -135,7 +134,7 @@ final class Policies {
                     if (!"In".equals(expression.get("operator"))) {
                         throw new IllegalArgumentException("an operator that this does not know: " + expression);
                     }
-                    return ((List<?>) Objects.requireNonNull(expression.get("values")))
+                    return Manifest.list(expression.get("values"))
                             .contains(labels.get(String.valueOf(expression.get("key"))));
                 });
     }

@@ -29,7 +29,8 @@ class SchemaTest {
             strings = {
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replica: 2}}",
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas: two}}",
-                "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, securityContext: {readOnlyRoot: true}}]}}",
+                "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, securityContext:"
+                        + " {readOnlyRoot: true}}]}}",
                 "{apiVersion: apps/v1beta9, kind: Deployment, metadata: {name: a}}",
                 "{apiVersion: v1, kind: Servise, metadata: {name: a}}",
             })

@@ -19,8 +19,9 @@ class WorkloadsTest {
     })
     void isUpWhenEveryReplicaIsReadyAndNew(int wanted, int ready, int updated, ComponentState state, String reason) {
         ComponentStatus row = Workloads.row(Json.MAPPER.readTree("""
-                {"metadata": {"name": "payments-service"}, "spec": {"replicas": %d},
-                 "status": {"readyReplicas": %d, "updatedReplicas": %d}}""".formatted(wanted, ready, updated)));
+            {"metadata": {"name": "payments-service"}, "spec": {"replicas": %d},
+             "status": {"readyReplicas": %d, "updatedReplicas": %d}}\
+            """.formatted(wanted, ready, updated)));
         assertThat(row.name()).isEqualTo("payments-service");
         assertThat(row.state()).isEqualTo(state);
         assertThat(row.reason()).isEqualTo(reason);

@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "deploy",
         description = {
-            "Brings an overlay of deploy/kubernetes to a cluster: shows the difference, applies it, waits for the rollout, runs the",
-            "smoke test, and goes back to what worked before when one of the two fails. Exit code 1 unless it is deployed."
+            "Brings an overlay of deploy/kubernetes to a cluster: shows the difference, applies it, waits for the"
+                    + " rollout, runs the",
+            "smoke test, and goes back to what worked before when one of the two fails. Exit code 1 unless it is"
+                    + " deployed."
         },
         mixinStandardHelpOptions = true)
 public final class DeployCommand implements StackWord {
@@ -44,8 +46,8 @@ public final class DeployCommand implements StackWord {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description =
-                    "A merchant's key: the smoke test then makes a payment, a real one where the gateway is real. local has its own.")
+            description = "A merchant's key: the smoke test then makes a payment, a real one where the gateway is real."
+                    + " local has its own.")
     private @Nullable Path keyFile;
 
     @Override

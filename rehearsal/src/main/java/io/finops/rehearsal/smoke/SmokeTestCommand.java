@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "smoke-test",
         description = {
-            "Asks each part of the running stack, wherever it runs, whether it is ready, makes a payment, and looks for it",
+            "Asks each part of the running stack, wherever it runs, whether it is ready, makes a payment, and looks"
+                    + " for it",
             "as a metric, a log line, a trace and in the overview's queries. Exit code 1 when something is missing."
         },
         mixinStandardHelpOptions = true)

@@ -97,26 +97,26 @@ class DeploymentTest {
 
     private static RenderedOverlay overlay(String version) {
         return new RenderedOverlay("""
-                apiVersion: v1
-                data:
-                  rules.yml: |
-                    kind: Nothing
-                    metadata:
-                      name: nobody
-                kind: ConfigMap
+            apiVersion: v1
+            data:
+              rules.yml: |
+                kind: Nothing
                 metadata:
-                  name: rules-%1$s
-                  namespace: finops
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata:
-                  labels:
-                    version: %1$s
-                  name: payments-service
-                  namespace: finops
-                spec: {}
-                """.formatted(version));
+                  name: nobody
+            kind: ConfigMap
+            metadata:
+              name: rules-%1$s
+              namespace: finops
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              labels:
+                version: %1$s
+              name: payments-service
+              namespace: finops
+            spec: {}
+            """.formatted(version));
     }
 
     private static final class FakeCluster implements Cluster {
