@@ -27,6 +27,7 @@ public final class AwsClients implements AutoCloseable {
     private final ExporterProperties.Aws aws;
     private final SdkHttpClient http;
     private final ClientOverrideConfiguration overrides;
+    private final Lazy<List<Payer>> payers = new Lazy<>(this::configuredPayers);
 
     /**
      * @param attempts 1 where a schedule repeats what failed: it survives a restart, knows the request budget, and is not
@@ -52,8 +53,12 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    /** Whose bills are read: those of the roles, or of the credentials themselves. */
+    /** Whose bills are read: those of the roles, or of the credentials themselves. The same ones each time, because each assumes its role once. */
     public List<Payer> payers() {
+        return payers.getValue();
+    }
+
+    private List<Payer> configuredPayers() {
         List<ExporterProperties.Role> roles = aws.roles();
         if (roles.isEmpty()) {
             return List.of(payer("", null, () -> credentials));
