@@ -118,17 +118,16 @@ record FocusReader(String payer, Path temporary) {
         /** What has no day is selected too, to be refused. */
         private String where(CostView view) {
             List<String> conditions = new ArrayList<>();
-            conditions.add("(" + columns.day() + " IS NULL OR (" + columns.day() + " >= DATE '" + query.from() + "' AND "
-                    + columns.day() + " < DATE '" + query.to() + "'))");
+            conditions.add("(" + columns.day() + " IS NULL OR (" + columns.day() + " >= DATE '" + query.from()
+                    + "' AND " + columns.day() + " < DATE '" + query.to() + "'))");
             view.filters().forEach(filter -> conditions.add(condition(filter)));
             return " FROM " + table + " WHERE " + String.join(" AND ", conditions) + " GROUP BY ALL";
         }
 
         private String condition(CostFilter filter) {
-            return columns.dimension(filter.by()) + (filter.exclude() ? " NOT IN " : " IN ")
-                    + filter.values().stream()
-                            .map(FocusColumns::literal)
-                            .collect(Collectors.joining(", ", "(", ")"));
+            return columns.dimension(filter.by())
+                    + (filter.exclude() ? " NOT IN " : " IN ")
+                    + filter.values().stream().map(FocusColumns::literal).collect(Collectors.joining(", ", "(", ")"));
         }
 
         String days() {
@@ -187,7 +186,8 @@ record FocusReader(String payer, Path temporary) {
                 List<String> values = new ArrayList<>(groupings);
                 for (int i = 0; i < groupings; i++) {
                     values.add(rows.getString(FIRST_DIMENSION + i));
-                    if (view.groupings().get(i).isAccount() && !rows.getString(4).isEmpty()) {
+                    if (view.groupings().get(i).isAccount()
+                            && !rows.getString(4).isEmpty()) {
                         reading.accountName(values.get(i), rows.getString(4));
                     }
                 }
