@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  */
 record HostileClients(URI api, String apiKey, String secret) {
     private static final int CROWD = 1_500;
+    private static final int REGULARS = 16;
     private static final int AT_ONCE = 64;
     private static final Duration HELD = Duration.ofSeconds(15);
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -51,7 +52,7 @@ record HostileClients(URI api, String apiKey, String secret) {
                 "500 scrapes at once", () -> send(500, i -> request("/metrics").build()));
         attacks.put(
                 AT_ONCE * 5 + " payments, " + AT_ONCE + " at once",
-                () -> send(AT_ONCE * 5, i -> payment(apiKey, order("pm_ok_hostile_" + i))));
+                () -> send(AT_ONCE * 5, i -> payment(apiKey, orderOfRegular(i % REGULARS))));
         attacks.put(
                 "40 stolen cards",
                 () -> send(40, i -> payment(apiKey, order("pm_ok_stolen_" + i).replace("4200", "100"))));
@@ -62,6 +63,12 @@ record HostileClients(URI api, String apiKey, String secret) {
     @FunctionalInterface
     interface Attack {
         Map<Integer, Long> run() throws InterruptedException;
+    }
+
+    /** A crowd of people who come back: strangers in such numbers would be taken for card testing, which is another attack. */
+    private static String orderOfRegular(int number) {
+        return "{\"amount\": 4200, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_crowd_" + number
+                + "\", \"customer\": \"cus_crowd_" + number + "\", \"country\": \"DE\"}";
     }
 
     private static String order(String method) {
