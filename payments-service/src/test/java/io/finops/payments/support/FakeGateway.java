@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -38,6 +39,8 @@ public final class FakeGateway implements AutoCloseable {
     private final Map<String, Map<String, Object>> refunds = new ConcurrentHashMap<>();
     private final Map<String, String> traceParents = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private static final Duration SLOW = Duration.ofSeconds(4);
+
     private volatile Mode mode = Mode.NORMAL;
     private volatile int dropNext;
 
@@ -60,8 +63,9 @@ public final class FakeGateway implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    public void behave(Mode newMode) {
+    public synchronized void behave(Mode newMode) {
         mode = newMode;
+        notifyAll();
     }
 
     /** The next so many calls are processed and not answered, whatever the mode. */
@@ -111,13 +115,22 @@ public final class FakeGateway implements AutoCloseable {
             return;
         }
         if (now == Mode.SLOW) {
-            try {
-                Thread.sleep(4_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            dawdle();
         }
         answer(exchange, 201, record);
+    }
+
+    /** Longer than anybody waits for an answer, or until the gateway is quick again. */
+    private synchronized void dawdle() {
+        long end = System.nanoTime() + SLOW.toNanos();
+        try {
+            for (long left = SLOW.toMillis(); left > 0 && mode == Mode.SLOW; ) {
+                wait(left);
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized boolean takeDrop() {

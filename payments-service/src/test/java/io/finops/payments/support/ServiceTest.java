@@ -52,8 +52,6 @@ public abstract class ServiceTest {
         registry.add(
                 "management.opentelemetry.tracing.export.otlp.endpoint",
                 () -> "http://127.0.0.1:" + MUTE_COLLECTOR.getLocalPort() + "/v1/traces");
-        // A client must not pick up a connection in the moment in which the server ends it for being idle.
-        registry.add("server.tomcat.keep-alive-timeout", () -> "10m");
         // The tests pay with the same few methods, like a thief.
         registry.add("payments.fraud.threshold", () -> "1");
         registry.add("payments.gateway.base-url", GATEWAY::baseUrl);

@@ -10,6 +10,8 @@ import io.finops.rehearsal.smoke.SmokeTestCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,9 +55,10 @@ public final class DeployCommand implements StackWord {
     @Override
     public Integer call() {
         StackHome home = StackOptions.home();
-        Path overlay = home.repository().resolve("deploy/kubernetes/overlays").resolve(environment);
+        Path overlays = home.repository().resolve("deploy/kubernetes/overlays");
+        Path overlay = overlays.resolve(environment);
         if (!environment.matches("[a-z0-9-]+") || !Files.isDirectory(overlay)) {
-            throw new StackException("there is no deploy/kubernetes/overlays/" + environment);
+            throw new StackException("there is no environment " + environment + "; there are: " + names(overlays));
         }
         boolean local = environment.equals("local");
         Kubectl kubectl = new Kubectl(context, local ? Kubectl.NAMESPACE : Kubectl.NAMESPACE + "-" + environment);
@@ -77,5 +80,11 @@ public final class DeployCommand implements StackWord {
             case DEPLOYED, NOTHING_TO_DO -> 0;
             case ROLLED_BACK, BROKEN -> 1;
         };
+    }
+
+    private static String names(Path overlays) {
+        String[] names = Objects.requireNonNullElse(overlays.toFile().list(), new String[0]);
+        Arrays.sort(names);
+        return String.join(", ", names);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.benchmarks.command;
+
+import org.jspecify.annotations.NullMarked;
