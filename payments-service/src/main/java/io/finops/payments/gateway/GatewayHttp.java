@@ -161,7 +161,7 @@ final class GatewayHttp implements Closeable {
     private static <T> Attempt<T> failed(Attempt.Outcome outcome, long start, String reason) {
         GatewayAnswer<T> answer = outcome.proof == Attempt.Proof.NOT_PROCESSED
                 ? new GatewayAnswer.NotProcessed<>(reason)
-                : new GatewayAnswer.Unknown<>(reason);
+                : new GatewayAnswer.Undecided<>(reason);
         return new Attempt<>(outcome, since(start), answer);
     }
 

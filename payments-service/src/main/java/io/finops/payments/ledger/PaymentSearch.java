@@ -1,6 +1,8 @@
 package io.finops.payments.ledger;
 
+import io.finops.payments.id.PaymentId;
 import io.finops.payments.idempotency.IdempotencyKey;
+import io.finops.payments.merchant.Merchant;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,17 +28,18 @@ public final class PaymentSearch {
      * @param limit payments at most
      */
     public record Query(
-            String merchantId,
+            Merchant merchant,
             @Nullable PaymentStatus status,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable IdempotencyKey key,
-            @Nullable String after,
+            @Nullable PaymentId after,
             int limit) {}
 
     public List<Payment> find(Query query) {
         PaymentStatus status = query.status();
         IdempotencyKey key = query.key();
+        PaymentId after = query.after();
         return jdbc.sql("select " + PaymentLedger.COLUMNS + """
                          from payment where merchant_id = :merchant
                           and (:status::text is null or status = :status)
@@ -47,14 +50,14 @@ public final class PaymentSearch {
                           and (:after::text is null or id < :after)
                         order by id desc limit :limit
                         """)
-                .param("merchant", query.merchantId())
+                .param("merchant", query.merchant().id())
                 .param("status", status == null ? null : status.label())
                 .param("from", utc(query.from()))
                 .param("to", utc(query.to()))
                 .param("key", key == null ? null : key.value())
-                .param("after", query.after())
+                .param("after", after == null ? null : after.value())
                 .param("limit", query.limit())
-                .query((rs, row) -> PaymentLedger.payment(rs))
+                .query(PaymentLedger::payment)
                 .list();
     }
 

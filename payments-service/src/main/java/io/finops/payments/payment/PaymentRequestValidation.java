@@ -62,7 +62,7 @@ final class PaymentRequestValidation {
                 "is up to " + MAX_DESCRIPTION + " characters without control characters",
                 errors);
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors), null);
+            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors));
         }
         Currency accepted = currencies
                 .find(currency)

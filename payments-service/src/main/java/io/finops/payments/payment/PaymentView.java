@@ -35,17 +35,17 @@ public record PaymentView(
     public static PaymentView of(Payment payment) {
         boolean approved = payment.status() == PaymentStatus.APPROVED;
         return new PaymentView(
-                payment.id(),
+                payment.id().value(),
                 payment.status().label(),
                 payment.amount().minorUnits(),
                 payment.amount().currency().getCurrencyCode(),
-                approved ? payment.captured() : null,
-                approved ? payment.refunded() : null,
+                approved ? payment.captured().minorUnits() : null,
+                approved ? payment.refunded().minorUnits() : null,
                 payment.order().paymentMethod(),
                 payment.order().customer(),
                 payment.order().country(),
                 payment.order().description(),
-                payment.declineCode(),
+                payment.state().declineCode(),
                 payment.createdAt(),
                 payment.settledAt());
     }
