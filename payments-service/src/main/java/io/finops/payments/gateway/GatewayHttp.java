@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One HTTP exchange with the gateway, without retries, classified by what it proves. The line that matters: a failure to
- * connect is certainly not a charge, a failure after that is unknown.
+ * connect is certainly not a charge, a failure after that leaves it undecided.
  */
 final class GatewayHttp implements Closeable {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;

@@ -97,7 +97,7 @@ public final class LedgerCollector implements MultiCollector {
                 dayTransactions.build(),
                 dayRevenue.build(),
                 dayRevenueUsd.build(),
-                gauge("transactions_pending", "Payments whose outcome is unknown, from the ledger")
+                gauge("transactions_pending", "Payments whose outcome is undecided, from the ledger")
                         .dataPoint(point(Labels.EMPTY, (double) totals.pending()))
                         .build(),
                 gauge("transactions_pending_oldest_age_seconds", "Age of the oldest of them, 0 when there is none")

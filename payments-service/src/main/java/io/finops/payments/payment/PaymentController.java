@@ -38,7 +38,7 @@ class PaymentController {
             responseCode = "201",
             description = "Decided: approved, declined or rejected",
             useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "202", description = "Outcome unknown for now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Undecided for now", useReturnTypeSchema = true)
     @PostMapping(
             path = "/payments",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -46,7 +46,7 @@ class RefundController {
 
     @Operation(operationId = "createRefund", summary = "Refunds an approved payment, or a part of it")
     @ApiResponse(responseCode = "201", description = "Decided: refunded or refused", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "202", description = "Outcome unknown for now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Undecided for now", useReturnTypeSchema = true)
     @PostMapping(
             path = "/payments/{id}/refunds",
             consumes = MediaType.APPLICATION_JSON_VALUE,
