@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The record of payments. */
 public final class PaymentLedger extends OperationLedger<Payment> {
     static final String COLUMNS = "id, merchant_id, status, amount, currency, payment_method, customer, country,"
-            + " description, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
+            + " description, merchant_reference, metadata, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
             + " created_at, settled_at";
 
     public PaymentLedger(JdbcClient jdbc) {
@@ -102,9 +102,9 @@ public final class PaymentLedger extends OperationLedger<Payment> {
                                   on conflict do nothing returning resource_id
                                 )
                                 insert into payment (id, merchant_id, status, amount, currency, payment_method, customer, country,
-                                  description, fraud_score, due_at, in_flight, settled_at)
+                                  description, merchant_reference, metadata, fraud_score, due_at, in_flight, settled_at)
                                 select resource_id, :merchant, :status, :amount, :currency, :method, :customer, :country,
-                                  :description, :score,
+                                  :description, :reference, :metadata::jsonb, :score,
                                   case when :rejected then null else now() + :lease * interval '1 millisecond' end,
                                   not :rejected,
                                   case when :rejected then now() end
@@ -122,6 +122,8 @@ public final class PaymentLedger extends OperationLedger<Payment> {
                 .param("customer", order.customer())
                 .param("country", order.country())
                 .param("description", order.description())
+                .param("reference", order.merchantReference())
+                .param("metadata", Metadata.write(order.metadata()))
                 .param("score", fraudScore)
                 .param("rejected", rejected)
                 .param("lease", lease.toMillis())
@@ -205,7 +207,9 @@ public final class PaymentLedger extends OperationLedger<Payment> {
                         rs.getString("payment_method"),
                         rs.getString("customer"),
                         rs.getString("country"),
-                        rs.getString("description")),
+                        rs.getString("description"),
+                        rs.getString("merchant_reference"),
+                        Metadata.read(rs.getString("metadata"))),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
                 new PaymentState(
                         PaymentStatus.ofLabel(rs.getString("status")),

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class PaymentListController {
-    private static final Set<String> PARAMETERS = Paging.and("status", "createdFrom", "createdTo", "idempotencyKey");
+    private static final Set<String> PARAMETERS = Paging.and("status", "createdFrom", "createdTo", "merchantReference", "idempotencyKey");
 
     private final PaymentSearch search;
 
@@ -49,6 +49,11 @@ class PaymentListController {
             schema = @Schema(type = "string", format = "date-time"))
     @Parameter(
             in = ParameterIn.QUERY,
+            name = "merchantReference",
+            description = "With this reference, exactly",
+            schema = @Schema(type = "string", maxLength = 128))
+    @Parameter(
+            in = ParameterIn.QUERY,
             name = "idempotencyKey",
             description = "Asked for with this key, as long as it is kept",
             schema = @Schema(type = "string", maxLength = 255))
@@ -60,12 +65,14 @@ class PaymentListController {
         PaymentStatus status = given.get("status", "is a payment's state", PaymentListController::status);
         Instant from = given.get("createdFrom", "is a time as in RFC 3339", PaymentListController::time);
         Instant to = given.get("createdTo", "is a time as in RFC 3339", PaymentListController::time);
+        String reference = given.get(
+                "merchantReference", PaymentRequestValidation.REFERENCE_RULE, PaymentListController::reference);
         IdempotencyKey key = given.get("idempotencyKey", "is an idempotency key", IdempotencyKey::new);
         Paging.Wanted<PaymentId> wanted = Paging.PAYMENTS.of(given, PaymentId::parse);
         given.check();
 
         return wanted.page(
-                search.find(new PaymentSearch.Query(merchant, status, from, to, key, wanted.after(), wanted.toRead())),
+                search.find(new PaymentSearch.Query(merchant, status, from, to, reference, key, wanted.after(), wanted.toRead())),
                 PaymentView::of,
                 PaymentView::id,
                 PaymentList::new);
@@ -77,6 +84,13 @@ class PaymentListController {
             throw new IllegalArgumentException();
         }
         return status;
+    }
+
+    private static String reference(String text) {
+        if (!PaymentRequestValidation.isReference(text)) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     /** Of an age that the database can count. */

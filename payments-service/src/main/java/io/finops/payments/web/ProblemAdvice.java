@@ -85,6 +85,9 @@ class ProblemAdvice {
                 return null;
             }
             names.add(name);
+            if (name.equals(RequestFields.METADATA)) {
+                break;
+            }
         }
         return String.join(".", names);
     }

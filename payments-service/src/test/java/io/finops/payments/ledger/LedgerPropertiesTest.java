@@ -11,6 +11,7 @@ import io.finops.payments.ledger.LedgerModel.ModelRefund;
 import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.time.Duration;
+import java.util.Map;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -143,7 +144,7 @@ class LedgerPropertiesTest {
         }
 
         private void claim(LedgerModel model, long amount, boolean rejected) {
-            PaymentOrder order = new PaymentOrder(Money.of(amount, model.currency), "pm_1", "cus_1", "DE", null);
+            PaymentOrder order = new PaymentOrder(Money.of(amount, model.currency), "pm_1", "cus_1", "DE", null, null, Map.of());
             // The client's key stays the same, so that only the first of several claims can win.
             assertThat(
                             ledger.claim(
@@ -177,7 +178,7 @@ class LedgerPropertiesTest {
                     payment,
                     model.money(value),
                     new IdempotencyKey(refund.id.value()),
-                    new PaymentOrder(payment.amount(), "pm_1", null, null, null).hash(),
+                    new PaymentOrder(payment.amount(), "pm_1", null, null, null, null, Map.of()).hash(),
                     LEASE);
             assertThat(claim).isInstanceOf(model.mayRefund(value) ? Claim.Claimed.class : Claim.Exceeds.class);
             if (claim instanceof Claim.Claimed) {

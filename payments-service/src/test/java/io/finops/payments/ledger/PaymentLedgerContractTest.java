@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -187,7 +188,7 @@ class PaymentLedgerContractTest {
 
     @Test
     void forgetsACustomerAndKeepsTheFigures() {
-        PaymentOrder order = new PaymentOrder(Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane");
+        PaymentOrder order = new PaymentOrder(Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane", "jane-1", Map.of("to", "Jane"));
         PaymentId id = id();
         ledger.claim(id, MERCHANT, key(), order, 0, false, LEASE);
         ledger.approve(id, "ch_e", usd(700), usd(20));
@@ -199,7 +200,7 @@ class PaymentLedgerContractTest {
                 .isEqualTo(1);
 
         Payment erased = ledger.find(id).orElseThrow();
-        assertThat(erased.order()).isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null));
+        assertThat(erased.order()).isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null, null, Map.of()));
         assertThat(erased.captured()).isEqualTo(usd(700));
         assertThat(ledger.find(other).orElseThrow().order().customer()).isEqualTo("cus_1");
         assertThat(jdbc.sql("select erase_settled_before(now() - interval '1 day')")
@@ -302,7 +303,7 @@ class PaymentLedgerContractTest {
     }
 
     private static PaymentOrder order(long amount) {
-        return new PaymentOrder(Money.of(amount, "USD"), "pm_1", "cus_1", "DE", null);
+        return new PaymentOrder(Money.of(amount, "USD"), "pm_1", "cus_1", "DE", null, null, Map.of());
     }
 
     private static IdempotencyKey key() {
