@@ -54,7 +54,9 @@ final class Replay {
                     + levels.size());
             try (HistoryServer server = serve()) {
                 for (Window window : recorded) {
-                    promtool.record(levels.get(level), resolution, window, server.url(), data);
+                    // One step earlier: in Prometheus the first evaluation records before it judges.
+                    Window fromBefore = new Window(window.from() - resolution.step(), window.to());
+                    promtool.record(levels.get(level), resolution, fromBefore, server.url(), data);
                 }
             }
         }
