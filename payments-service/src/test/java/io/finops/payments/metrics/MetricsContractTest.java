@@ -79,7 +79,7 @@ class MetricsContractTest extends ServiceTest {
         }
         List<String> names = page().lines()
                 .filter(line -> line.startsWith("# TYPE "))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.split(" ", -1)[2])
                 .filter(name -> name.matches("(app|transaction|transactions|gateway|fraud|ledger|fx|finops|idempotent)_.*"))
                 .toList();
 
