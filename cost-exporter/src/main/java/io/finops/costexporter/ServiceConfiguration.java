@@ -3,6 +3,7 @@ package io.finops.costexporter;
 import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
+import io.finops.costexporter.errors.ErrorMetrics;
 import io.finops.costexporter.refresh.RefreshLoop;
 import io.finops.costexporter.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
@@ -52,6 +53,11 @@ class ServiceConfiguration {
     @Bean
     RefreshLoop refreshLoop(CostExporter exporter, ExecutorService readers) {
         return new RefreshLoop(exporter::tick, readers);
+    }
+
+    @Bean
+    ErrorMetrics errors(PrometheusRegistry registry) {
+        return new ErrorMetrics(registry, "cost-exporter");
     }
 
     @Bean
