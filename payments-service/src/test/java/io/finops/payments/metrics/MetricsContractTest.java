@@ -58,6 +58,7 @@ class MetricsContractTest extends ServiceTest {
                 "finops_take_rate | gauge |",
                 "app_build_info | gauge | version,commit",
                 "app_stopping | gauge |",
+                "errors_total | counter | service,fingerprint,type",
             })
     void publishesFromTheStart(String name, String type, String labels) {
         String page = page();
