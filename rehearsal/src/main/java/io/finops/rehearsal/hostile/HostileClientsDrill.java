@@ -36,8 +36,7 @@ public final class HostileClientsDrill implements Drill {
 
     @Override
     public String summary() {
-        return "attacks the payments API; fails on a page, a restart, a secret in what is kept, or an undecided"
-                + " payment";
+        return "attacks the payments API; fails on a page, a restart, a secret in what is kept, or an undecided payment";
     }
 
     @Override
