@@ -6,6 +6,7 @@ import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.postgres.PostgresCluster;
 import io.finops.localstack.supervisor.Component;
 import io.finops.localstack.supervisor.Probe;
+import io.finops.localstack.supervisor.StatusBoard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,24 @@ final class Services {
                         "--api-key-file",
                         secrets.merchantApiKey().toString())
                 .after("payments-service");
+    }
+
+    /** The page of the last hour, for machines without Grafana and for whoever wants one page. */
+    Component report() {
+        return http(
+                "report",
+                "/healthz",
+                "serve",
+                "--port",
+                String.valueOf(ports.of("report")),
+                "--prometheus",
+                ports.url("prometheus"),
+                "--audit",
+                ports.url("alert-audit"),
+                "--audit-token-file",
+                secrets.auditToken().toString(),
+                "--status-file",
+                StatusBoard.file(home).toString());
     }
 
     private Component http(String name, String health, String... arguments) {

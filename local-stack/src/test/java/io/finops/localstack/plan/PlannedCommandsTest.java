@@ -66,8 +66,8 @@ class PlannedCommandsTest {
 
     @Test
     void everyRequestIsTracedInEitherWaySoThatNoLogLineLeadsToATraceThatIsNotThere() throws IOException {
-        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
-        assertThat(services.paymentsService(true).command()).contains("--management.tracing.sampling.probability=1.0");
+        assertThat(services().paymentsService(true).command())
+                .contains("--management.tracing.sampling.probability=1.0");
         assertThat(compose()).contains("MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}");
     }
 
@@ -81,8 +81,7 @@ class PlannedCommandsTest {
 
     @Test
     void aGuardrailThatDoesNothingIsConfiguredForTheSimulatedBillInEitherWayAndForNoRealOne() throws IOException {
-        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
-        assertThat(services.costExporter().command())
+        assertThat(services().costExporter().command())
                 .contains(
                         "--cost-exporter.guardrails[0].name=whole-bill",
                         "--cost-exporter.guardrails[0].monthly-limit=200000",
@@ -92,12 +91,23 @@ class PlannedCommandsTest {
                         "COST_EXPORTER_GUARDRAILS_0_NAME: whole-bill",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: \"200000\"",
                         "DRY_RUN: ${DRY_RUN:-true}");
-        assertThat(services.costExporterOfRealAccount().command())
+        assertThat(services().costExporterOfRealAccount().command())
                 .noneMatch(argument -> argument.contains("guardrail"));
         assertThat(Files.readString(Checkout.root().resolve("deploy/compose/aws.yaml")))
                 .contains(
                         "COST_EXPORTER_GUARDRAILS_0_NAME: !reset null",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: !reset null");
+    }
+
+    @Test
+    void thePageOfTheLastHourReadsThisStackAndIsNoTargetOfPrometheus() {
+        Component report = services().report();
+
+        assertThat(report.command())
+                .containsSubsequence("serve", "--port", "8085")
+                .containsSubsequence("--prometheus", "http://127.0.0.1:9090")
+                .containsSubsequence("--audit", "http://127.0.0.1:8084");
+        assertThat(NativePlan.jobs(List.of(report, services().alertAudit()))).containsExactly("alert-audit");
     }
 
     @Test
@@ -121,6 +131,10 @@ class PlannedCommandsTest {
     private OptionalParts parts() {
         Tools tools = new Tools(List.of(folder), home.tools(), line -> {});
         return new OptionalParts(home, ports, tools, new Secrets(home.secrets()));
+    }
+
+    private Services services() {
+        return new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
     }
 
     private static String compose() throws IOException {
