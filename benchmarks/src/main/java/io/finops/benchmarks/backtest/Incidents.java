@@ -124,7 +124,7 @@ final class Incidents {
                 SOON,
                 c -> {
                     c.gauge(StackWorld.SPEND_COLLECTOR, 0);
-                    c.counter(StackWorld.DENIED, 1.0 / 300);
+                    c.gauge(StackWorld.DENIED, 1);
                 },
                 "CostAccessDenied",
                 "CostCollectorFailing");

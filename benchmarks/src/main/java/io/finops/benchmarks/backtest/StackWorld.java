@@ -17,7 +17,7 @@ final class StackWorld {
     static final String SPEND_COLLECTOR = "cost_exporter_collector_up{collector=\"spend/service\"," + exporter();
     static final String FORECAST_COLLECTOR = "cost_exporter_collector_up{collector=\"forecast\"," + exporter();
     static final String DENIED =
-            "cost_exporter_errors_total{collector=\"spend/service\",reason=\"access_denied\"," + exporter();
+            "cost_exporter_collector_failing{collector=\"spend/service\",reason=\"access_denied\"," + exporter();
     static final String REQUEST_BUDGET = "cost_exporter_aws_request_budget_remaining{" + exporter();
     static final String GUARDRAIL = "finops_guardrail_breached{guardrail=\"month\",dry_run=\"true\"," + exporter();
     static final String AUDIT_FAILED = "alert_audit_notifications_total{outcome=\"failed\",job=\"alert-audit\"}";
@@ -58,6 +58,7 @@ final class StackWorld {
         gauges.put(PROBE, 1.0);
         gauges.put(SPEND_COLLECTOR, 1.0);
         gauges.put(FORECAST_COLLECTOR, 1.0);
+        gauges.put(DENIED, 0.0);
         gauges.put(REQUEST_BUDGET, 60.0);
         gauges.put(GUARDRAIL, 0.0);
         gauges.put("prometheus_notifications_alertmanagers_discovered{job=\"prometheus\"}", 1.0);
@@ -65,7 +66,6 @@ final class StackWorld {
         gauges.put(CONFIGURATION, 1.0);
         gauges.put("alertmanager_config_last_reload_successful{job=\"alertmanager\"}", 1.0);
         for (String counter : new String[] {
-            DENIED,
             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"throttled\"," + exporter(),
             AUDIT_FAILED,
             "alert_audit_notifications_total{outcome=\"refused\",job=\"alert-audit\"}",

@@ -185,13 +185,13 @@ public final class Refresher {
                 LOG.info("{}: works again", name);
             }
         } catch (ReadFailure failure) {
-            if (failure.reason() == FailureReason.BUDGET_EXHAUSTED) {
-                record(name, before); // it is due as soon as there are requests again
-            }
+            boolean due = failure.reason() == FailureReason.BUDGET_EXHAUSTED; // as soon as there are requests again
+            record(name, due ? before : attempt(name).failed(failure.reason()));
             report(name, failure.reason(), failure.getMessage());
             listener.failed(name, failure.reason());
         } catch (RuntimeException failure) {
             LOG.error("{}: failed in a way that it should not", name, failure);
+            record(name, attempt(name).failed(FailureReason.INTERNAL));
             listener.failed(name, FailureReason.INTERNAL);
         }
     }
