@@ -34,10 +34,8 @@ class ReportReadBackTest {
     @BeforeEach
     void aWeekWithTwoIncidentsAnAnomalyAndARelease() throws IOException {
         stub.answer("cloud_cost_source_info", "", 1)
-                .answer("timestamp(", "", Duration.ofDays(7).toSeconds())
-                .answer(
-                        "finops:release_started",
-                        "version=0.2.0,commit=abc",
+                .answer("timestamp(", "", 7 * 86_400)
+                .answer("finops:release_started", "version=0.2.0,commit=abc", (double)
                         END.minusSeconds(7200).getEpochSecond())
                 .answer("undecided|server_error", "", 0.031)
                 .answer("clamp_min(", "", 4321)
@@ -108,9 +106,8 @@ class ReportReadBackTest {
         }
         Prometheus prometheus = new Prometheus(stub.url());
         for (Element link : page.select("sup a")) {
-            Element query = page.selectFirst(link.attr("href"));
-            assertThat(query).as(link.attr("href")).isNotNull();
-            String text = query.selectFirst("code").text();
+            Element query = page.expectFirst(link.attr("href"));
+            String text = query.expectFirst("code").text();
             assertThat(text.startsWith("GET /alerts") || stub.asked().contains(text))
                     .as(text)
                     .isTrue();
@@ -119,11 +116,11 @@ class ReportReadBackTest {
                 .filter(card -> card.text().startsWith("Revenue"))
                 .findFirst()
                 .orElseThrow();
-        String query = page.selectFirst(revenue.selectFirst("sup a").attr("href"))
-                .selectFirst("code")
+        String query = page.expectFirst(revenue.expectFirst("sup a").attr("href"))
+                .expectFirst("code")
                 .text();
         assertThat(prometheus.query(query, END).get(0).value()).isEqualTo(1234.4);
-        assertThat(revenue.selectFirst("b").ownText()).isEqualTo("USD 1,234");
+        assertThat(revenue.expectFirst("b").ownText()).isEqualTo("USD 1,234");
     }
 
     @Test

@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private static final int REFRESH_SECONDS = 60;
+    /** Seconds in which a request must have been read and answered; the JDK's server has no limit by default. */
+    private static final String EXCHANGE_SECONDS = "30";
 
     @Option(names = "--port", required = true, description = "Port to listen on.")
     private int port;
@@ -41,6 +43,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        System.setProperty("sun.net.httpserver.maxReqTime", EXCHANGE_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", EXCHANGE_SECONDS);
         Reporter reporter = sources.reporter();
         HtmlPage html = new HtmlPage();
         try (PageServer server = PageServer.start(

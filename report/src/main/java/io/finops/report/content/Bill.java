@@ -30,7 +30,7 @@ final class Bill {
 
     static Part read(Questions questions, Charts charts) {
         Answer<List<Sample>> daily = questions.all(String.format(DAYS, ""));
-        TreeMap<String, Double> days = new TreeMap<>();
+        Map<String, Double> days = new TreeMap<>();
         daily.value().forEach(day -> days.put(day.label("period_start"), day.value()));
         List<Headline> lines = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
@@ -84,7 +84,7 @@ final class Bill {
                 List.of(spent.footnote(), settled.footnote())));
     }
 
-    private static Chart dayChart(Questions questions, Charts charts, TreeMap<String, Double> days, int footnote) {
+    private static Chart dayChart(Questions questions, Charts charts, Map<String, Double> days, int footnote) {
         Answer<List<Sample>> answer = questions.all(String.format(SETTLED, ""));
         Map<String, Double> settled = answer.value().stream()
                 .collect(Collectors.toMap(day -> day.label("period_start"), Sample::value, Math::max));
@@ -177,7 +177,7 @@ final class Bill {
     private static void anomalies(Questions questions, List<Table> tables, List<Headline> lines) {
         Answer<List<Sample>> answer =
                 questions.all("max by (detector, period_start, cost_service, account_name, cost_region)"
-                    + " (max_over_time(cloud_cost_anomaly_impact_amount{cost_basis=\"unblended\",view=~\"service|aws\"}["
+                        + " (max_over_time(cloud_cost_anomaly_impact_amount{cost_basis=\"unblended\",view=~\"service|aws\"}["
                         + questions.period().window() + "])) > 0");
         List<Sample> found = answer.value().stream()
                 .sorted(Comparator.comparingDouble(row -> -row.value()))

@@ -45,8 +45,8 @@ final class Incidents {
                     + " incident brought, for as long, less what came.");
         }
         List<Table> tables = incidents.isEmpty() ? List.of() : List.of(table(incidents, period, footnote));
-        Section section =
-                new Section("incidents", "Incidents", notes, figures(incidents, period, footnote), List.of(), tables);
+        Section section = new Section(
+                "incidents", "Incidents", notes, figures(questions, incidents, footnote), List.of(), tables);
         return new Part(section, headlines(incidents, period, footnote));
     }
 
@@ -65,8 +65,8 @@ final class Incidents {
         String missed = String.format(
                 Locale.ROOT,
                 "clamp_min(%1$d * avg_over_time(finops:revenue_usd:rate5m[1h] @ %2$d) - (60 *"
-                    + " sum_over_time(avg_over_time(finops:revenue_usd:rate5m[120s])[%1$ds:60s] @ %3$d) or vector(0)),"
-                    + " 0)",
+                        + " sum_over_time(avg_over_time(finops:revenue_usd:rate5m[120s])[%1$ds:60s] @ %3$d) or vector(0)),"
+                        + " 0)",
                 seconds,
                 incident.start().getEpochSecond(),
                 end.getEpochSecond());
@@ -74,7 +74,8 @@ final class Incidents {
         return new Priced(incident, answer.value(), answer.footnote());
     }
 
-    private static List<Figure> figures(List<Priced> incidents, Period period, int footnote) {
+    private static List<Figure> figures(Questions questions, List<Priced> incidents, int footnote) {
+        Period period = questions.period();
         List<Incident> pages = incidents.stream()
                 .map(Priced::incident)
                 .filter(Incident::isPage)
@@ -99,6 +100,14 @@ final class Incidents {
                     footnote,
                     "from its beginning to its end"));
         }
+        Figure detected = questions.figure(
+                "Time to detect, mean of the drills that were run",
+                Unit.SECONDS,
+                "avg(finops_run_figure{run=\"drill\",figure=\"notified_seconds\"})",
+                "");
+        if (detected.value() != null) {
+            figures.add(detected.remarked("aim: 30 s"));
+        }
         return figures;
     }
 
@@ -112,12 +121,7 @@ final class Incidents {
                             Cell.text(incident.isPage() ? "page" : "ticket"),
                             Cell.text(Times.minute(incident.start())),
                             Cell.number(
-                                    Unit.SECONDS.format(Math.max(
-                                                    1,
-                                                    incident.lasted(period.end())
-                                                            .toSeconds()))
-                                            + (incident.end() == null ? ", goes on" : ""),
-                                    footnote),
+                                    lasted(incident, period) + (incident.end() == null ? ", goes on" : ""), footnote),
                             Cell.number(String.valueOf(incident.messages()), footnote),
                             row.missed.isEmpty()
                                     ? Cell.nothing()
@@ -127,7 +131,12 @@ final class Incidents {
         String caption = incidents.size() > MOST_ROWS
                 ? "The first " + MOST_ROWS + " of " + incidents.size() + ", pages before tickets"
                 : "Pages before tickets, the newest first; times in UTC";
-        return new Table(caption, List.of("alerts", "", "began", "lasted", "messages", "revenue missed"), rows);
+        return new Table(caption, List.of("alerts", "kind", "began", "lasted", "messages", "revenue missed"), rows);
+    }
+
+    private static String lasted(Incident incident, Period period) {
+        return Unit.SECONDS.format(
+                (double) Math.max(1, incident.lasted(period.end()).toSeconds()));
     }
 
     private static List<Headline> headlines(List<Priced> incidents, Period period, int footnote) {
@@ -146,8 +155,7 @@ final class Incidents {
                     true,
                     page.alerts().get(0) + " paged on " + Times.minute(page.start()) + " UTC and "
                             + (page.end() == null ? "has gone on for " : "lasted ")
-                            + Unit.SECONDS.format(
-                                    Math.max(1, page.lasted(period.end()).toSeconds())) + ": "
+                            + lasted(page, period) + ": "
                             + page.summary() + "." + cost,
                     notes));
         });

@@ -65,7 +65,7 @@ final class Now {
                     Cell.text(part.url()),
                     Cell.text(part.reason())));
         }
-        return parts(rows, List.of("part", "state", "address", ""));
+        return parts(rows, List.of("part", "state", "address", "why"));
     }
 
     private static Section parts(List<List<Cell>> rows, List<String> columns) {

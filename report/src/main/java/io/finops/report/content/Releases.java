@@ -25,9 +25,6 @@ final class Releases {
     private static final double DEARER = 0.2;
 
     private static final Duration LOOK = Duration.ofMinutes(10);
-    private static final String REQUESTS =
-            "sum(increase(app_requests_processing_seconds_count{operation=\"create_payment\",%s}[600s] @ %d))";
-    private static final String ERRORS = "%s / (%s > 0)";
     private static final String APPROVAL = "sum(increase(transactions_total{status=\"approved\"}[600s] @ %1$d)) /"
             + " (sum(increase(transactions_total[600s] @ %1$d)) > 0)";
     private static final String P99 = "histogram_quantile(0.99, sum by (le)"
@@ -174,15 +171,13 @@ final class Releases {
     }
 
     private static String errorShare(long at) {
-        return String.format(
-                Locale.ROOT,
-                ERRORS,
-                requests("outcome=~\"undecided|server_error\"", at),
-                requests("outcome!=\"client_error\"", at));
+        return requests("outcome=~\"undecided|server_error\"", at) + " / (" + requests("outcome!=\"client_error\"", at)
+                + " > 0)";
     }
 
     private static String requests(String outcome, long at) {
-        return String.format(Locale.ROOT, REQUESTS, outcome, at);
+        return "sum(increase(app_requests_processing_seconds_count{operation=\"create_payment\"," + outcome
+                + "}[600s] @ " + at + "))";
     }
 
     /** The ends of the ten minutes that are compared, in seconds. */

@@ -50,6 +50,14 @@ final class Reliability {
             figures.add(questions.figure("p99 latency", Unit.SECONDS, String.format(QUANTILE, "0.99", window), ""));
         }
         figures.add(questions.figure("Undecided now", Unit.COUNT, "max(transactions_pending)", ""));
+        Figure burnt = questions.figure(
+                "Revenue that the burnt error budget stands for, 30 days",
+                Unit.USD,
+                "sum(slo:error_budget_burnt_revenue_usd:sum30d{sloth_slo=\"availability\"})",
+                "");
+        if (burnt.value() != null) {
+            figures.add(burnt.remarked("at most: some customers come back"));
+        }
         List<Table> tables = new ArrayList<>();
         List<Headline> lines = new ArrayList<>();
         objectives(questions, tables, lines);

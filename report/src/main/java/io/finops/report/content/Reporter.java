@@ -140,7 +140,7 @@ public final class Reporter {
         }
         Duration seen = Duration.ofSeconds((long) since.value().getAsDouble());
         return seen.multipliedBy(10).compareTo(period.length().multipliedBy(9)) < 0
-                ? "Prometheus has figures of the last " + Unit.SECONDS.format(Math.max(1, seen.toSeconds()))
+                ? "Prometheus has figures of the last " + Unit.SECONDS.format((double) Math.max(1, seen.toSeconds()))
                         + " only. Sums are of that time."
                 : "";
     }

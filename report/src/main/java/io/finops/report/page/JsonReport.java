@@ -22,12 +22,12 @@ public final class JsonReport {
         return MAPPER.writeValueAsString(report);
     }
 
-    private interface WithoutDrawing {
+    interface WithoutDrawing {
         @JsonIgnore
         String svg();
     }
 
-    private interface WithText {
+    interface WithText {
         @JsonProperty
         String text();
     }

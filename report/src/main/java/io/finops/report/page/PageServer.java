@@ -33,7 +33,11 @@ public final class PageServer implements Closeable {
         this.clock = clock;
     }
 
-    /** @param page makes the page of an instant */
+    /**
+     * Serves until it is closed.
+     *
+     * @param page makes the page of an instant
+     */
     public static PageServer start(InetSocketAddress address, Function<Instant, String> page, Clock clock)
             throws IOException {
         PageServer pages = new PageServer(HttpServer.create(address, 0), page, clock);

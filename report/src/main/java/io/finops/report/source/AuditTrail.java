@@ -48,7 +48,11 @@ public final class AuditTrail {
      */
     public record Answer(List<Entry> entries, boolean complete) {}
 
-    /** @throws SourceException if that is no address */
+    /**
+     * At an address.
+     *
+     * @throws SourceException if that is none
+     */
     public AuditTrail(String url, Path tokenFile) {
         this.http = new HttpSource("alert-audit", url);
         this.tokenFile = tokenFile;

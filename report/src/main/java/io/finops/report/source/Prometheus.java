@@ -28,7 +28,11 @@ public final class Prometheus {
     /** One series of a range query, oldest point first; only finite values. */
     public record Series(Map<String, String> labels, List<Point> points) {}
 
-    /** @throws SourceException if that is no address */
+    /**
+     * At an address.
+     *
+     * @throws SourceException if that is none
+     */
     public Prometheus(String url) {
         this.http = new HttpSource("Prometheus", url);
     }

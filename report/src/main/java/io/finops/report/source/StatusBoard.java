@@ -17,7 +17,11 @@ public final class StatusBoard {
     /** A part; {@code state} is {@code up}, {@code starting} and the like. */
     public record Part(String name, String state, String url, String reason) {}
 
-    /** @throws SourceException if there is no such board */
+    /**
+     * Every part, in the order of the board.
+     *
+     * @throws SourceException if there is no such board
+     */
     public static List<Part> read(Path file) {
         try {
             List<Part> parts = new ArrayList<>();
