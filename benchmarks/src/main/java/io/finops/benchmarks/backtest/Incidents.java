@@ -195,6 +195,17 @@ final class Incidents {
                 SOON,
                 c -> c.gauge(StackWorld.CONFIGURATION, 0),
                 "PrometheusConfigurationRejected");
+        add(
+                "a release brings an error",
+                16.7,
+                minutes(30),
+                SOON,
+                c -> {
+                    c.gauge(StackWorld.RELEASE, 0);
+                    c.gauge(StackWorld.NEXT_RELEASE, 1);
+                    c.counter(StackWorld.NEW_ERROR, 0.1);
+                },
+                "NewErrorAfterRelease");
     }
 
     private static void slow(Conditions conditions, double share, double seconds) {

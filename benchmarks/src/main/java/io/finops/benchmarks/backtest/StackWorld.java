@@ -28,6 +28,11 @@ final class StackWorld {
             "prometheus_rule_evaluation_failures_total{rule_group=\"payments-fast\",job=\"prometheus\"}";
     static final String RULES_TOOK =
             "prometheus_rule_group_last_duration_seconds{rule_group=\"slo\",job=\"prometheus\"}";
+    static final String RELEASE = "cost_exporter_build_info{version=\"1.0\",commit=\"a\"," + exporter();
+    static final String NEXT_RELEASE = "cost_exporter_build_info{version=\"1.1\",commit=\"b\"," + exporter();
+    static final String NEW_ERROR =
+            "errors_total{service=\"cost-exporter\",fingerprint=\"0a0b0c0d\",type=\"NullPointerException\","
+                    + exporter();
     static final String CONFIGURATION = "prometheus_config_last_reload_successful{job=\"prometheus\"}";
 
     private static final double GIB = 1 << 30;
@@ -64,6 +69,8 @@ final class StackWorld {
         gauges.put("prometheus_notifications_alertmanagers_discovered{job=\"prometheus\"}", 1.0);
         gauges.put(RULES_TOOK, 0.01);
         gauges.put(CONFIGURATION, 1.0);
+        gauges.put(RELEASE, 1.0);
+        gauges.put(NEXT_RELEASE, 0.0);
         gauges.put("alertmanager_config_last_reload_successful{job=\"alertmanager\"}", 1.0);
         for (String counter : new String[] {
             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"throttled\"," + exporter(),
@@ -73,6 +80,7 @@ final class StackWorld {
             NOTIFY_ERRORS,
             "prometheus_notifications_dropped_total{job=\"prometheus\"}",
             RULE_FAILURES,
+            NEW_ERROR,
             "prometheus_rule_group_iterations_missed_total{rule_group=\"slo\",job=\"prometheus\"}",
         }) {
             counters.put(counter, 0.0);

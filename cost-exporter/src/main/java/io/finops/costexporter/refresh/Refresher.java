@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,7 +115,8 @@ public final class Refresher {
 
     private Instant due(Collector collector) {
         Attempt last = attempt(collector.name());
-        Instant due = last.due(collector.interval(), new SplittableRandom(seed ^ last.hashCode()).nextDouble());
+        long of = seed ^ Objects.hash(last.lastAttempt(), last.failures());
+        Instant due = last.due(collector.interval(), new SplittableRandom(of).nextDouble());
         if (last.failures() > 0 || last.lastSuccess() == null) {
             return due;
         }

@@ -137,7 +137,7 @@ class FaultsTest {
 
     @Test
     void whatAwsRefusedStaysTheReasonBetweenAttemptsAndOverARestart() {
-        Map<String, String> settings = Map.of("cost-exporter.max-requests-per-day", "24");
+        Map<String, String> settings = Map.of("cost-exporter.request-budget-per-day", "24");
         try (Exporter exporter = exporter(settings)) {
             settle(exporter);
             advance(Duration.ofHours(9));

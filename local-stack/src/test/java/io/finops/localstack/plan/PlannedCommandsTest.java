@@ -66,9 +66,38 @@ class PlannedCommandsTest {
 
     @Test
     void everyRequestIsTracedInEitherWaySoThatNoLogLineLeadsToATraceThatIsNotThere() throws IOException {
-        assertThat(services().paymentsService(true).command())
-                .contains("--management.tracing.sampling.probability=1.0");
-        assertThat(compose()).contains("MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}");
+        Services services = services(true);
+        assertThat(services.paymentsService().command()).contains("--management.tracing.sampling.probability=1.0");
+        assertThat(services.trafficGenerator("12").command()).containsSubsequence("--trace-share", "1.0");
+        assertThat(compose())
+                .contains(
+                        "MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}",
+                        "--trace-share=${TRACE_SAMPLING:-1.0}");
+    }
+
+    @Test
+    void everyProgramOfOursSendsItsSpansToTempoAndNoneWhereThereIsNoTempo() throws IOException {
+        Services services = services(true);
+        assertThat(List.of(
+                        services.simulators(),
+                        services.costExporter(),
+                        services.costExporterOfRealAccount(),
+                        services.alertAudit(),
+                        services.trafficGenerator("12")))
+                .allSatisfy(component -> assertThat(component.environment())
+                        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", ports.url("otlp-http")));
+        assertThat(services.costExporter().environment()).containsEntry("AWS_REGION", "us-east-1");
+        assertThat(compose()
+                        .lines()
+                        .filter(line -> line.strip().equals("OTEL_EXPORTER_OTLP_ENDPOINT: http://tempo:4318")))
+                .hasSize(4);
+
+        assertThat(services(false).simulators().environment()).doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+        assertThat(services(false).trafficGenerator("12").command()).containsSubsequence("--trace-share", "0");
+    }
+
+    private Services services(boolean traced) {
+        return new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()), traced);
     }
 
     @Test
@@ -81,7 +110,8 @@ class PlannedCommandsTest {
 
     @Test
     void aGuardrailThatDoesNothingIsConfiguredForTheSimulatedBillInEitherWayAndForNoRealOne() throws IOException {
-        assertThat(services().costExporter().command())
+        Services services = services(false);
+        assertThat(services.costExporter().command())
                 .contains(
                         "--cost-exporter.guardrails[0].name=whole-bill",
                         "--cost-exporter.guardrails[0].monthly-limit=200000",
@@ -91,7 +121,7 @@ class PlannedCommandsTest {
                         "COST_EXPORTER_GUARDRAILS_0_NAME: whole-bill",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: \"200000\"",
                         "DRY_RUN: ${DRY_RUN:-true}");
-        assertThat(services().costExporterOfRealAccount().command())
+        assertThat(services(false).costExporterOfRealAccount().command())
                 .noneMatch(argument -> argument.contains("guardrail"));
         assertThat(Files.readString(Checkout.root().resolve("deploy/compose/aws.yaml")))
                 .contains(
@@ -101,13 +131,13 @@ class PlannedCommandsTest {
 
     @Test
     void thePageOfTheLastHourReadsThisStackAndIsNoTargetOfPrometheus() {
-        Component report = services().report();
+        Component report = services(false).report();
 
         assertThat(report.command())
                 .containsSubsequence("serve", "--port", "8085")
                 .containsSubsequence("--prometheus", "http://127.0.0.1:9090")
                 .containsSubsequence("--audit", "http://127.0.0.1:8084");
-        assertThat(NativePlan.jobs(List.of(report, services().alertAudit()))).containsExactly("alert-audit");
+        assertThat(NativePlan.jobs(List.of(report, services(false).alertAudit()))).containsExactly("alert-audit");
     }
 
     @Test
@@ -131,10 +161,6 @@ class PlannedCommandsTest {
     private OptionalParts parts() {
         Tools tools = new Tools(List.of(folder), home.tools(), line -> {});
         return new OptionalParts(home, ports, tools, new Secrets(home.secrets()));
-    }
-
-    private Services services() {
-        return new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
     }
 
     private static String compose() throws IOException {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The operations of the API, told apart by method and path so that what never reaches a controller is timed too. */
-enum Operation {
+enum Endpoint {
     CREATE_PAYMENT("POST", "/payments", "/payments/?"),
     LIST_PAYMENTS("GET", "/payments", "/payments/?"),
     GET_PAYMENT("GET", "/payments/{id}", "/payments/[^/]+"),
@@ -20,7 +20,7 @@ enum Operation {
     private final Pattern path;
     private final String spanName;
 
-    Operation(String method, String route, String path) {
+    Endpoint(String method, String route, String path) {
         this.method = method;
         this.route = route;
         this.path = Pattern.compile(path);
@@ -49,10 +49,10 @@ enum Operation {
         return spanName;
     }
 
-    static Optional<Operation> of(String method, String path) {
-        for (Operation operation : values()) {
-            if (operation.method.equals(method) && operation.path.matcher(path).matches()) {
-                return Optional.of(operation);
+    static Optional<Endpoint> of(String method, String path) {
+        for (Endpoint endpoint : values()) {
+            if (endpoint.method.equals(method) && endpoint.path.matcher(path).matches()) {
+                return Optional.of(endpoint);
             }
         }
         return Optional.empty();

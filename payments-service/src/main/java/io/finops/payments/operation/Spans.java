@@ -1,5 +1,6 @@
-package io.finops.payments.payment;
+package io.finops.payments.operation;
 
+import io.finops.payments.id.PaymentId;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.util.function.Supplier;
@@ -13,12 +14,13 @@ public final class Spans {
     }
 
     /** Nine of ten traces are not sampled: for these a step's span would be made, entered and thrown away. */
-    public <T> T in(String step, String paymentId, Supplier<T> work) {
+    public <T> T in(String step, PaymentId payment, Supplier<T> work) {
         Span around = tracer.currentSpan();
         if (around != null && Boolean.FALSE.equals(around.context().sampled())) {
             return work.get();
         }
-        Span span = tracer.nextSpan().name(step).tag("payment.id", paymentId).start();
+        Span span =
+                tracer.nextSpan().name(step).tag("payment.id", payment.value()).start();
         Tracer.SpanInScope scope = tracer.withSpan(span);
         try {
             return work.get();

@@ -1,4 +1,4 @@
-package io.finops.payments.payment;
+package io.finops.payments.operation;
 
 import java.time.Duration;
 
