@@ -137,7 +137,8 @@ class PlannedCommandsTest {
                 .containsSubsequence("serve", "--port", "8085")
                 .containsSubsequence("--prometheus", "http://127.0.0.1:9090")
                 .containsSubsequence("--audit", "http://127.0.0.1:8084");
-        assertThat(NativePlan.jobs(List.of(report, services(false).alertAudit()))).containsExactly("alert-audit");
+        assertThat(NativePlan.jobs(List.of(report, services(false).alertAudit())))
+                .containsExactly("alert-audit");
     }
 
     @Test
