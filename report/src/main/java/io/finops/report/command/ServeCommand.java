@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private static final int REFRESH_SECONDS = 60;
-    /** Seconds in which a request must have been read and answered; the JDK's server has no limit by default. */
-    private static final String EXCHANGE_SECONDS = "30";
+    /** Seconds in which a request must have been read; the JDK's server has no limit by default. */
+    private static final String REQUEST_SECONDS = "30";
 
     @Option(names = "--port", required = true, description = "Port to listen on.")
     private int port;
@@ -43,8 +43,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        System.setProperty("sun.net.httpserver.maxReqTime", EXCHANGE_SECONDS);
-        System.setProperty("sun.net.httpserver.maxRspTime", EXCHANGE_SECONDS);
+        System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         Reporter reporter = sources.reporter();
         HtmlPage html = new HtmlPage();
         try (PageServer server = PageServer.start(

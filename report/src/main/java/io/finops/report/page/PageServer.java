@@ -72,7 +72,8 @@ public final class PageServer implements Closeable {
         Instant now = clock.instant();
         if (Duration.between(made, now).compareTo(KEPT) >= 0) {
             newest = page.apply(now);
-            made = now;
+            // Drawing may take longer than that on a busy machine.
+            made = clock.instant();
         }
         return newest;
     }
