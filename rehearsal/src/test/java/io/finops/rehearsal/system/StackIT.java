@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
@@ -195,7 +196,10 @@ class StackIT {
         StatusBoard.Snapshot board = StatusBoard.read(launcher.home()).orElseThrow();
         List<ProcessIdentity> all = Stream.concat(Stream.of(board.supervisor()), processes(stack).stream())
                 .toList();
-        all.forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
+        // Prometheus first: one that outlives the service for a scrape is right to page.
+        Optional<ProcessIdentity> watching = stack.status("prometheus").flatMap(ComponentStatus::identity);
+        Stream.concat(watching.stream(), all.stream())
+                .forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
         // A process that is being killed holds its port until it is gone.
         await().atMost(Duration.ofMinutes(1)).until(() -> all.stream().noneMatch(ProcessIdentity::isAlive));
         Instant killed = Instant.now();
