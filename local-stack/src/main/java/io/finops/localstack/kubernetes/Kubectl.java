@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * The cluster's command line client, bound to one context and namespace.
  *
  * @param context kubectl's, or null for its current one
+ * @param namespace empty where objects say theirs: kubectl refuses an object of another one
  */
 public record Kubectl(@Nullable String context, String namespace) {
     /** Where the overlay {@code local} puts the stack. */
@@ -27,7 +28,10 @@ public record Kubectl(@Nullable String context, String namespace) {
 
     /** The words of a call, for those who start the process themselves. */
     public List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        if (!namespace.isEmpty()) {
+            command.addAll(List.of("--namespace", namespace));
+        }
         if (context != null) {
             command.addAll(List.of("--context", context));
         }

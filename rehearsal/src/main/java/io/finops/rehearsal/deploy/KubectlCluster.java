@@ -25,11 +25,15 @@ final class KubectlCluster implements Cluster {
     private static final Duration APPLY = Duration.ofMinutes(2);
 
     private final Kubectl kubectl;
+    /** An overlay has objects of several namespaces, and each says its own. */
+    private final Kubectl objects;
+
     private final Duration patience;
 
     /** @param patience how long one workload may take */
     KubectlCluster(Kubectl kubectl, Duration patience) {
         this.kubectl = kubectl;
+        this.objects = new Kubectl(kubectl.context(), "");
         this.patience = patience;
     }
 
@@ -52,7 +56,7 @@ final class KubectlCluster implements Cluster {
             return "everything is new: there is no namespace " + kubectl.namespace();
         }
         Shell.Result result =
-                kubectl.run(APPLY, overlay.yaml(), "diff", "--server-side", "--force-conflicts", "-f", "-");
+                objects.run(APPLY, overlay.yaml(), "diff", "--server-side", "--force-conflicts", "-f", "-");
         // 1 is a difference, anything above a failure; a namespace that is new as well cannot be asked about its
         // objects.
         if (result.exitCode() > 1) {
@@ -67,7 +71,7 @@ final class KubectlCluster implements Cluster {
     @Override
     public void apply(RenderedOverlay overlay) {
         Shell.Result result =
-                kubectl.run(APPLY, overlay.yaml(), "apply", "--server-side", "--force-conflicts", "-f", "-");
+                objects.run(APPLY, overlay.yaml(), "apply", "--server-side", "--force-conflicts", "-f", "-");
         if (!result.succeeded()) {
             throw new StackException("kubectl apply: " + result.lastLine());
         }
