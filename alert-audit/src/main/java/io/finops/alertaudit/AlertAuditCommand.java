@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Keeps an append-only trail of every alert that Alertmanager sends.")
 public final class AlertAuditCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertAuditCommand.class);
+
     /** Seconds in which a request must have been read and answered; the JDK's server has no limit by default. */
     private static final String EXCHANGE_SECONDS = "10";
 
@@ -41,7 +44,6 @@ public final class AlertAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Logger log = LoggerFactory.getLogger(AlertAuditCommand.class);
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         try (AuditTrail trail = AuditTrail.open(dataDir, Clock.systemUTC());
@@ -49,12 +51,13 @@ public final class AlertAuditCommand implements Callable<Integer> {
                         new InetSocketAddress(host, port),
                         trail,
                         BearerToken.readFrom(tokenFile),
-                        new AuditMetrics(Clock.systemUTC().instant()))) {
+                        new AuditMetrics(Clock.systemUTC().instant()),
+                        new NotificationSpans(Tracing.open(System.getenv(), version())))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
                 awaitQuietly(closed);
             }));
-            log.info("listening on {}:{}", host, server.port());
+            LOG.info("listening on {}:{}", host, server.port());
             stopped.await();
             return 0;
         } catch (IOException | IllegalArgumentException e) {
@@ -63,6 +66,11 @@ public final class AlertAuditCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    private static String version() {
+        @Nullable String version = AlertAuditCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -31,21 +31,29 @@ final class AuditServer implements Closeable {
     private final AuditTrail trail;
     private final BearerToken token;
     private final AuditMetrics metrics;
+    private final NotificationSpans spans;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final JsonMapper json = JsonMapper.shared();
 
-    private AuditServer(AuditTrail trail, BearerToken token, AuditMetrics metrics, HttpServer server) {
+    private AuditServer(
+            AuditTrail trail, BearerToken token, AuditMetrics metrics, NotificationSpans spans, HttpServer server) {
         this.trail = trail;
         this.token = token;
         this.metrics = metrics;
+        this.spans = spans;
         this.server = server;
     }
 
-    static AuditServer start(InetSocketAddress address, AuditTrail trail, BearerToken token, AuditMetrics metrics)
+    static AuditServer start(
+            InetSocketAddress address,
+            AuditTrail trail,
+            BearerToken token,
+            AuditMetrics metrics,
+            NotificationSpans spans)
             throws IOException {
         HttpServer http = HttpServer.create(address, 0);
-        AuditServer server = new AuditServer(trail, token, metrics, http);
+        AuditServer server = new AuditServer(trail, token, metrics, spans, http);
         http.createContext("/", server::handle);
         http.setExecutor(server.threads);
         http.start();
@@ -76,7 +84,7 @@ final class AuditServer implements Closeable {
             String route =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             switch (route) {
-                case "POST /alerts" -> authorized(exchange, this::receive);
+                case "POST /alerts" -> spans.answer(exchange, () -> authorized(exchange, this::receive));
                 case "GET /alerts" -> authorized(exchange, this::list);
                 case "GET /metrics" ->
                     respond(exchange, 200, AuditMetrics.CONTENT_TYPE, metrics.render(trail.length()));
@@ -125,7 +133,7 @@ final class AuditServer implements Closeable {
         }
         List<AuditEntry> written;
         try {
-            written = trail.append(notification, channels);
+            written = spans.write(notification, () -> trail.append(notification, channels));
         } catch (IOException e) {
             metrics.failed();
             LOG.error("alerts_not_written", e);
@@ -166,6 +174,10 @@ final class AuditServer implements Closeable {
         fields.put("alert_fingerprint", entry.fingerprint());
         fields.put("alert_summary", entry.annotations().getOrDefault("summary", ""));
         fields.put("alert_labels", entry.labels());
+        String trace = NotificationSpans.currentTrace();
+        if (!trace.isEmpty()) {
+            fields.put("trace_id", trace);
+        }
         LOG.info("alert_received", entries(fields));
     }
 

@@ -1,7 +1,16 @@
 package io.finops.alertaudit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +41,7 @@ class AuditServerTest {
     Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final CollectedSpans spans = new CollectedSpans();
     private AuditTrail trail;
     private AuditServer server;
 
@@ -42,7 +52,13 @@ class AuditServerTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 trail,
                 new BearerToken(TOKEN),
-                new AuditMetrics(Instant.now()));
+                new AuditMetrics(Instant.now()),
+                new NotificationSpans(OpenTelemetrySdk.builder()
+                        .setTracerProvider(SdkTracerProvider.builder()
+                                .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                                .build())
+                        .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+                        .build()));
     }
 
     @AfterEach
@@ -168,6 +184,40 @@ class AuditServerTest {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
         assertThat(get("/alerts").body().split("\"alertname\":\"Alert", -1)).hasSize(201);
         assertThat(Files.readAllLines(directory.resolve("alerts.jsonl"))).hasSize(100);
+    }
+
+    @Test
+    void aNotificationIsASpanInTheTraceOfItsSenderAndSoIsItsWayToTheDisk() throws Exception {
+        String sender = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        send(authorized("/alerts")
+                .header("traceparent", sender)
+                .POST(BodyPublishers.ofByteArray(Notifications.firing("PaymentsOutage"))));
+        await().untilAsserted(() -> assertThat(spans.all()).hasSize(2));
+
+        SpanData write = spans.all().get(0);
+        SpanData answer = spans.all().get(1);
+        assertThat(answer.getName()).isEqualTo("POST /alerts");
+        assertThat(answer.getKind()).isEqualTo(SpanKind.SERVER);
+        assertThat(answer.getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(answer.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+                .isEqualTo(200);
+        assertThat(answer.getAttributes().get(AttributeKey.longKey("alert.count")))
+                .isEqualTo(1);
+        assertThat(answer.getAttributes().get(AttributeKey.stringArrayKey("alert.names")))
+                .containsExactly("PaymentsOutage");
+        assertThat(write.getName()).isEqualTo("append");
+        assertThat(write.getParentSpanId()).isEqualTo(answer.getSpanId());
+    }
+
+    @Test
+    void readingBackAndHealthChecksAreNoSpans() throws Exception {
+        get("/alerts");
+        send(request("/healthz").GET());
+        send(request("/alerts").POST(BodyPublishers.ofString("no token")));
+        await().untilAsserted(() -> assertThat(spans.all()).hasSize(1));
+
+        assertThat(spans.all().get(0).getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+                .isEqualTo(401);
     }
 
     private HttpResponse<String> post(byte[] body) throws IOException, InterruptedException {

@@ -31,6 +31,9 @@ import io.finops.costexporter.spend.SpendPolicy;
 import io.finops.costexporter.spend.ViewStore;
 import io.finops.costexporter.state.StateLock;
 import io.finops.costexporter.state.StateSection;
+import io.finops.costexporter.tracing.TracedCollector;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +49,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The parts of the exporter. Clock, threads, credentials and registry come from outside. */
+/** The parts of the exporter. Clock, threads, credentials, registry and tracing come from outside. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExporterProperties.class)
 public class ExporterConfiguration {
@@ -77,9 +80,13 @@ public class ExporterConfiguration {
 
     @Bean
     AwsClients awsClients(
-            ExporterProperties properties, Credentials credentials, RequestBudget budget, PrometheusRegistry registry) {
+            ExporterProperties properties,
+            Credentials credentials,
+            RequestBudget budget,
+            PrometheusRegistry registry,
+            OpenTelemetry telemetry) {
         ExporterProperties.Aws aws = properties.aws();
-        return new AwsClients(credentials, aws, 1, new MeteredRequests(budget, !aws.simulated(), registry));
+        return new AwsClients(credentials, aws, 1, new MeteredRequests(budget, !aws.simulated(), registry), telemetry);
     }
 
     /** Where only exports are read, saved figures are kept under their folders, and AWS is not asked for an account. */
@@ -172,19 +179,23 @@ public class ExporterConfiguration {
             Publisher publisher,
             ExecutorService readers,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            OpenTelemetry telemetry) {
         List<StateSection<?>> sections = new ArrayList<>(spend.sections());
         sections.addAll(besideSpend);
         sections.add(guardrails);
         Snapshot snapshot = new Snapshot(sections);
         List<Collector> collectors = collectors(spend, besideSpend);
+        Tracer tracer = telemetry.getTracer("io.finops.costexporter");
         CostExporter exporter = new CostExporter(
                 collectors,
                 identity,
                 properties.stateDir(),
                 snapshot,
                 new Refresher(
-                        collectors,
+                        collectors.stream()
+                                .map(collector -> new TracedCollector(collector, tracer))
+                                .toList(),
                         new Outcomes(status, publisher, snapshot),
                         budget,
                         readers,

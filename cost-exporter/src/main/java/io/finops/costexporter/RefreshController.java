@@ -3,10 +3,7 @@ package io.finops.costexporter;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.refresh.RefreshLoop;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RefreshController {
     private static final Duration BETWEEN_REFRESHES = Duration.ofMinutes(1);
 
-    private final @Nullable Path tokenFile;
+    private final AuthorizationFile token;
     private final RefreshLoop loop;
     private final CostExporter exporter;
     private final Clock clock;
@@ -37,7 +34,7 @@ class RefreshController {
     }
 
     RefreshController(@Nullable Path tokenFile, RefreshLoop loop, CostExporter exporter, Clock clock) {
-        this.tokenFile = tokenFile;
+        this.token = new AuthorizationFile(tokenFile, "Bearer");
         this.loop = loop;
         this.exporter = exporter;
         this.clock = clock;
@@ -47,7 +44,7 @@ class RefreshController {
     ResponseEntity<?> refresh(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization)
             throws IOException {
-        if (!isAuthorized(authorization)) {
+        if (!token.admits(authorization)) {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                     .body(ProblemDetail.forStatusAndDetail(
@@ -71,16 +68,5 @@ class RefreshController {
         }
         next = now.plus(BETWEEN_REFRESHES);
         return Duration.ZERO;
-    }
-
-    private boolean isAuthorized(@Nullable String authorization) throws IOException {
-        if (tokenFile == null || authorization == null) {
-            return false;
-        }
-        String token = Files.readString(tokenFile).strip();
-        return !token.isEmpty()
-                && MessageDigest.isEqual(
-                        ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
-                        authorization.getBytes(StandardCharsets.UTF_8));
     }
 }

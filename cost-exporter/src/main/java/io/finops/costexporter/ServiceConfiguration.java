@@ -2,7 +2,11 @@ package io.finops.costexporter;
 
 import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.InvalidConfiguration;
+import io.finops.costexporter.errors.ErrorMetrics;
 import io.finops.costexporter.refresh.RefreshLoop;
+import io.finops.costexporter.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
@@ -25,6 +29,16 @@ class ServiceConfiguration {
         return new SecureRandom();
     }
 
+    /** Whoever wants traces names an endpoint; what it makes ends with the process. */
+    @Bean(destroyMethod = "")
+    OpenTelemetry telemetry() {
+        try {
+            return Tracing.open(System.getenv(), BuildInfo.version());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfiguration(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Bean
     Credentials credentials(ExporterProperties properties) {
         return Credentials.chain(properties.aws().profile());
@@ -39,6 +53,11 @@ class ServiceConfiguration {
     @Bean
     RefreshLoop refreshLoop(CostExporter exporter, ExecutorService readers) {
         return new RefreshLoop(exporter::tick, readers);
+    }
+
+    @Bean
+    ErrorMetrics errors(PrometheusRegistry registry) {
+        return new ErrorMetrics(registry, "cost-exporter");
     }
 
     @Bean

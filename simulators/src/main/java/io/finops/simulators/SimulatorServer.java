@@ -10,6 +10,8 @@ import io.finops.simulators.fault.FaultSwitches;
 import io.finops.simulators.gateway.GatewayLatency;
 import io.finops.simulators.gateway.GatewayRoutes;
 import io.finops.simulators.http.Reply;
+import io.finops.simulators.tracing.ServerSpans;
+import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -38,13 +40,14 @@ public final class SimulatorServer implements AutoCloseable {
     private final BillRoutes billRoutes;
     private final long seed;
 
-    private SimulatorServer(Options options, Vertx vertx) {
+    private SimulatorServer(Options options, OpenTelemetry telemetry, Vertx vertx) {
         SettableClock clock = new SettableClock(Clock.systemUTC());
         Bill bill = new Bill(options.seed());
         this.vertx = vertx;
         this.seed = options.seed();
         FaultSwitches faults = new FaultSwitches(clock::now, seed);
-        this.gateway = GatewayRoutes.open(vertx, options.dataFolder(), faults, options.latency(), seed);
+        this.gateway = GatewayRoutes.open(
+                vertx, options.dataFolder(), faults, options.latency(), new ServerSpans(telemetry), seed);
         this.aws = new AwsRoutes(vertx, bill, clock, faults);
         this.metrics = new MetricsPage(gateway.counts(), aws.counts(), faults);
         this.faultRoutes = new FaultRoutes(faults);
@@ -59,7 +62,7 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     /** Listens, or throws with one line that says why it cannot. */
-    public static SimulatorServer start(Options options) {
+    public static SimulatorServer start(Options options, OpenTelemetry telemetry) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
@@ -69,7 +72,7 @@ public final class SimulatorServer implements AutoCloseable {
                         .setFileCachingEnabled(false)));
         SimulatorServer server = null;
         try {
-            server = new SimulatorServer(options, vertx);
+            server = new SimulatorServer(options, telemetry, vertx);
             server.http.listen().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
             return server;
         } catch (ExecutionException e) {

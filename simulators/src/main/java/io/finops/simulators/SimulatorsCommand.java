@@ -1,6 +1,7 @@
 package io.finops.simulators;
 
 import io.finops.simulators.gateway.GatewayLatency;
+import io.finops.simulators.tracing.Tracing;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -63,7 +64,7 @@ public final class SimulatorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulatorServer server = SimulatorServer.start(options());
+        SimulatorServer server = SimulatorServer.start(options(), Tracing.open(System.getenv(), version()));
         LOG.info("simulated card gateway and simulated AWS listen on {}:{}", host, server.port());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -92,6 +93,11 @@ public final class SimulatorsCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec == null ? new CommandLine(this) : spec.commandLine(), message);
+    }
+
+    private static String version() {
+        @Nullable String version = SimulatorsCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private static String message(Exception e) {

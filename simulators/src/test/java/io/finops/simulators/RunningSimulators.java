@@ -1,6 +1,7 @@
 package io.finops.simulators;
 
 import io.finops.simulators.gateway.GatewayLatency;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,8 +33,13 @@ public final class RunningSimulators implements AutoCloseable {
     }
 
     public static RunningSimulators start(String latency, @Nullable Path dataFolder) {
+        return start(latency, dataFolder, OpenTelemetry.noop());
+    }
+
+    public static RunningSimulators start(String latency, @Nullable Path dataFolder, OpenTelemetry telemetry) {
         return new RunningSimulators(SimulatorServer.start(
-                new SimulatorServer.Options("127.0.0.1", 0, 42, dataFolder, GatewayLatency.parse(latency, 42))));
+                new SimulatorServer.Options("127.0.0.1", 0, 42, dataFolder, GatewayLatency.parse(latency, 42)),
+                telemetry));
     }
 
     public URI uri(String path) {

@@ -152,9 +152,10 @@ final class Backtest {
             throws IOException, InterruptedException {
         Replay fine = replay(scenario, book, Resolution.FINE);
         List<Firing> firings =
-                new ArrayList<>(fine.run(fineAlerts, scenario.judgedWindow(), scenario.fine(), List.of()));
+                new ArrayList<>(fine.run(fineAlerts, scenario.judgedWindows(), scenario.fine(), List.of()));
         Replay coarse = replay(scenario, book, Resolution.COARSE);
-        firings.addAll(coarse.run(coarseAlerts, scenario.whole(), scenario.judgedWindows(), List.copyOf(firings)));
+        firings.addAll(
+                coarse.run(coarseAlerts, scenario.recordedWindows(), scenario.judgedWindows(), List.copyOf(firings)));
         return new BacktestReport.Run(
                 scenario,
                 Verdict.of(scenario.incidents(), firings),

@@ -124,7 +124,7 @@ final class Incidents {
                 SOON,
                 c -> {
                     c.gauge(StackWorld.SPEND_COLLECTOR, 0);
-                    c.counter(StackWorld.DENIED, 1.0 / 300);
+                    c.gauge(StackWorld.DENIED, 1);
                 },
                 "CostAccessDenied",
                 "CostCollectorFailing");
@@ -202,6 +202,17 @@ final class Incidents {
                 SOON,
                 c -> c.gauge(StackWorld.CONFIGURATION, 0),
                 "PrometheusConfigurationRejected");
+        add(
+                "a release brings an error",
+                16.7,
+                minutes(30),
+                SOON,
+                c -> {
+                    c.gauge(StackWorld.RELEASE, 0);
+                    c.gauge(StackWorld.NEXT_RELEASE, 1);
+                    c.counter(StackWorld.NEW_ERROR, 0.1);
+                },
+                "NewErrorAfterRelease");
     }
 
     private static void slow(Conditions conditions, double share, double seconds) {

@@ -41,11 +41,11 @@ final class Replay {
     /**
      * What fired and was pending.
      *
-     * @param history what rules that record are computed over
+     * @param recorded the stretches of time in which rules record
      * @param judged the stretches of time in which alerts are evaluated, each for itself
      * @param told alerts of another replay whose {@code ALERTS} these may read
      */
-    List<Firing> run(List<Rule> alerts, Window history, List<Window> judged, List<Firing> told)
+    List<Firing> run(List<Rule> alerts, List<Window> recorded, List<Window> judged, List<Firing> told)
             throws IOException, InterruptedException {
         promtool.loadAlerts(told, resolution, data);
         List<List<Rule>> levels = book.recordingsFor(alerts);
@@ -53,7 +53,11 @@ final class Replay {
             progress.accept("recording " + levels.get(level).size() + " rules of level " + (level + 1) + " of "
                     + levels.size());
             try (HistoryServer server = serve()) {
-                promtool.record(levels.get(level), resolution, history, server.url(), data);
+                for (Window window : recorded) {
+                    // One step earlier: in Prometheus the first evaluation records before it judges.
+                    Window fromBefore = new Window(window.from() - resolution.step(), window.to());
+                    promtool.record(levels.get(level), resolution, fromBefore, server.url(), data);
+                }
             }
         }
         List<Firing> all = new ArrayList<>();

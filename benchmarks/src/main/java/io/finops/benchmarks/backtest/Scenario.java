@@ -30,6 +30,11 @@ record Scenario(
         }
     }
 
+    /** When rules record: from the beginning, except in the gaps, in which no Prometheus runs. */
+    List<Window> recordedWindows() {
+        return ColdStart.without(whole(), coldStarts);
+    }
+
     Window whole() {
         return new Window(start.getEpochSecond(), end());
     }

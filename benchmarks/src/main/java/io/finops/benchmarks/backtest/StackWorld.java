@@ -17,7 +17,7 @@ final class StackWorld {
     static final String SPEND_COLLECTOR = "cost_exporter_collector_up{collector=\"spend/service\"," + exporter();
     static final String FORECAST_COLLECTOR = "cost_exporter_collector_up{collector=\"forecast\"," + exporter();
     static final String DENIED =
-            "cost_exporter_errors_total{collector=\"spend/service\",reason=\"access_denied\"," + exporter();
+            "cost_exporter_collector_failing{collector=\"spend/service\",reason=\"access_denied\"," + exporter();
     static final String REQUEST_BUDGET = "cost_exporter_aws_request_budget_remaining{" + exporter();
     static final String GUARDRAIL = "finops_guardrail_breached{guardrail=\"month\",dry_run=\"true\"," + exporter();
     static final String AUDIT_FAILED = "alert_audit_notifications_total{outcome=\"failed\",job=\"alert-audit\"}";
@@ -28,6 +28,11 @@ final class StackWorld {
             "prometheus_rule_evaluation_failures_total{rule_group=\"payments-fast\",job=\"prometheus\"}";
     static final String RULES_TOOK =
             "prometheus_rule_group_last_duration_seconds{rule_group=\"slo\",job=\"prometheus\"}";
+    static final String RELEASE = "cost_exporter_build_info{version=\"1.0\",commit=\"a\"," + exporter();
+    static final String NEXT_RELEASE = "cost_exporter_build_info{version=\"1.1\",commit=\"b\"," + exporter();
+    static final String NEW_ERROR =
+            "errors_total{service=\"cost-exporter\",fingerprint=\"0a0b0c0d\",type=\"NullPointerException\","
+                    + exporter();
     static final String CONFIGURATION = "prometheus_config_last_reload_successful{job=\"prometheus\"}";
 
     static final String CPU_REQUESTED = "kube_pod_container_resource_requests{resource=\"cpu\"," + workload();
@@ -64,15 +69,17 @@ final class StackWorld {
         gauges.put("container_memory_working_set_bytes{" + workload(), GIB / 4);
         gauges.put(SPEND_COLLECTOR, 1.0);
         gauges.put(FORECAST_COLLECTOR, 1.0);
+        gauges.put(DENIED, 0.0);
         gauges.put(REQUEST_BUDGET, 60.0);
         gauges.put(GUARDRAIL, 0.0);
         gauges.put("prometheus_notifications_alertmanagers_discovered{job=\"prometheus\"}", 1.0);
         gauges.put(RULES_TOOK, 0.01);
         gauges.put(CONFIGURATION, 1.0);
+        gauges.put(RELEASE, 1.0);
+        gauges.put(NEXT_RELEASE, 0.0);
         gauges.put("alertmanager_config_last_reload_successful{job=\"alertmanager\"}", 1.0);
         for (String counter : new String[] {
             "container_cpu_usage_seconds_total{" + workload(),
-            DENIED,
             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"throttled\"," + exporter(),
             AUDIT_FAILED,
             "alert_audit_notifications_total{outcome=\"refused\",job=\"alert-audit\"}",
@@ -80,6 +87,7 @@ final class StackWorld {
             NOTIFY_ERRORS,
             "prometheus_notifications_dropped_total{job=\"prometheus\"}",
             RULE_FAILURES,
+            NEW_ERROR,
             "prometheus_rule_group_iterations_missed_total{rule_group=\"slo\",job=\"prometheus\"}",
         }) {
             counters.put(counter, 0.0);

@@ -83,6 +83,18 @@ class WorldTest {
     }
 
     @Test
+    void rulesRecordNothingWhileNoPrometheusRuns() {
+        List<ColdStart> colds = ColdStart.from(MONDAY);
+        Scenario scenario = new Scenario("quiet", 1, MONDAY, Duration.ZERO, Duration.ofDays(30), List.of(), colds);
+
+        assertThat(scenario.recordedWindows())
+                .hasSize(colds.size() + 1)
+                .allSatisfy(window -> assertThat(colds)
+                        .noneMatch(
+                                cold -> window.holds(cold.stop().getEpochSecond()) || window.holds(cold.start() - 1)));
+    }
+
+    @Test
     void theDocumentNamesTheirNumber() throws IOException {
         Path docs = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("alerting.md");
         assertThat(Files.readString(Files.exists(docs) ? docs : Path.of("docs/alerting.md")))

@@ -3,6 +3,7 @@ package io.finops.costexporter.aws;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.source.AccountIdentity;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,12 @@ public final class AwsClients implements AutoCloseable {
      * @param attempts 1 where a schedule repeats what failed: it survives a restart, knows the request budget, and is not
      *     put to sleep for hours by an answer's {@code Retry-After}
      */
-    public AwsClients(Credentials credentials, ExporterProperties.Aws aws, int attempts, MeteredRequests meter) {
+    public AwsClients(
+            Credentials credentials,
+            ExporterProperties.Aws aws,
+            int attempts,
+            MeteredRequests meter,
+            OpenTelemetry telemetry) {
         this.credentials = credentials;
         this.aws = aws;
         this.http = UrlConnectionHttpClient.builder()
@@ -42,6 +48,7 @@ public final class AwsClients implements AutoCloseable {
                 .build();
         this.overrides = ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(new MeteringInterceptor(meter))
+                .addExecutionInterceptor(new CallSpans(telemetry))
                 .apiCallAttemptTimeout(aws.timeout())
                 .apiCallTimeout(aws.timeout().multipliedBy(2))
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()

@@ -58,6 +58,13 @@ public final class AwsFailures {
         return new ReadFailure(reason((Throwable) failure), firstLine(failure.getMessage()), failure);
     }
 
+    /** What a span calls it: AWS's own code, or else why the request came to no answer. */
+    static String type(Throwable failure) {
+        return failure instanceof AwsServiceException service
+                ? code(service)
+                : reason(failure).label();
+    }
+
     /** Whether AWS itself has said so, rather than something on the way to it. */
     public static boolean saidByAws(ReadFailure failure) {
         return failure.getCause() instanceof AwsServiceException;

@@ -16,6 +16,7 @@ import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.CostSource;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public final class CheckCommand {
         RequestBudget budget = new RequestBudget(
                 properties.stateDir().resolve("requests"), plan.requestBudget(), plan.requestsADay(), clock);
         MeteredRequests meter = new MeteredRequests(budget, !simulated, new PrometheusRegistry());
-        try (AwsClients clients = new AwsClients(credentials, properties.aws(), 1, meter)) {
+        try (AwsClients clients = new AwsClients(credentials, properties.aws(), 1, meter, OpenTelemetry.noop())) {
             CallerIdentity identity = clients.caller(properties.stateDir().resolve("account"), System.getenv());
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Check.Question> questions = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     simulator three refreshes if that is less
  * @param stateDir where figures, attempts and spent requests outlive a restart
  * @param refreshTokenFile holds the bearer token of {@code POST /refresh}; without it nobody may
+ * @param metricsCredentialsFile holds {@code user:password} for {@code /metrics}; without it, whoever reaches the port may read
  * @param requestBudgetPerDay paid requests a UTC day; by default 12, and 100,000 where nothing is billed
  * @param costBases which cost bases are read, all in one request
  * @param guardrails limits on spend, and what happens when they are passed
@@ -42,6 +43,7 @@ public record ExporterProperties(
         @Nullable Duration unchangedFor,
         @DefaultValue("state") Path stateDir,
         @Nullable Path refreshTokenFile,
+        @Nullable Path metricsCredentialsFile,
         @Nullable Integer requestBudgetPerDay,
         @DefaultValue("unblended") List<String> costBases,
         @Nullable List<View> views,
@@ -75,9 +77,13 @@ public record ExporterProperties(
             throw new InvalidConfiguration(
                     "cost-exporter.cost-explorer", false, "true, unless cost-exporter.focus names an export");
         }
-        if (refreshTokenFile != null && !Files.isReadable(refreshTokenFile)) {
-            throw new InvalidConfiguration(
-                    "cost-exporter.refresh-token-file", refreshTokenFile, "a file that can be read");
+        readable("cost-exporter.refresh-token-file", refreshTokenFile);
+        readable("cost-exporter.metrics-credentials-file", metricsCredentialsFile);
+    }
+
+    private static void readable(String property, @Nullable Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new InvalidConfiguration(property, file, "a file that can be read");
         }
     }
 

@@ -4,6 +4,10 @@ package io.finops.costexporter.config;
 public final class InvalidConfiguration extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public InvalidConfiguration(String line) {
+        super(line);
+    }
+
     public InvalidConfiguration(String property, Object value, String accepted) {
         super(property + "=" + value + " is not accepted: " + accepted);
     }

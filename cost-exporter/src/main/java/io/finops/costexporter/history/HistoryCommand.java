@@ -14,6 +14,7 @@ import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.CostSource;
 import io.finops.costexporter.source.ReadFailure;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
@@ -40,8 +41,12 @@ public final class HistoryCommand {
         RequestBudget budget =
                 new RequestBudget(properties.stateDir().resolve("requests"), plan.requestBudget(), 0, clock);
         MeteredRequests meter = new MeteredRequests(budget, !simulated, new PrometheusRegistry());
-        try (AwsClients clients =
-                new AwsClients(Credentials.chain(properties.aws().profile()), properties.aws(), ATTEMPTS, meter)) {
+        try (AwsClients clients = new AwsClients(
+                Credentials.chain(properties.aws().profile()),
+                properties.aws(),
+                ATTEMPTS,
+                meter,
+                OpenTelemetry.noop())) {
             RequestBudget.Spent<Map<CostView, List<CostHistory>>> read =
                     budget.spending(false, () -> read(plan, sources(properties, clients, clock), options, clock));
             try (Writer out = Files.newBufferedWriter(options.out())) {

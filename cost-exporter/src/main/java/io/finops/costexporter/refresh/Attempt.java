@@ -1,5 +1,6 @@
 package io.finops.costexporter.refresh;
 
+import io.finops.costexporter.source.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param lastThorough when everything was last read, not only the recent part
  * @param failures attempts since the last success that failed or never ended
  * @param lastScheduled the newest attempt that was due by the interval and did not repeat a failed one
+ * @param reason why the newest attempt that ended failed, null if it succeeded
  */
 public record Attempt(
         @Nullable Instant lastAttempt,
         @Nullable Instant lastSuccess,
         @Nullable Instant lastThorough,
         int failures,
-        @Nullable Instant lastScheduled) {
-    public static final Attempt NONE = new Attempt(null, null, null, 0, null);
+        @Nullable Instant lastScheduled,
+        @Nullable FailureReason reason) {
+    public static final Attempt NONE = new Attempt(null, null, null, 0, null, null);
 
     /** The first repeat comes soon, since most failures pass: after a minute at an interval of eight hours. */
     private static final int SOON = 480;
@@ -32,11 +35,15 @@ public record Attempt(
 
     /** An attempt that begins counts as failed until it ends, so that a crash during it backs off as well. */
     public Attempt begun(Instant now, boolean repeat) {
-        return new Attempt(now, lastSuccess, lastThorough, failures + 1, repeat ? lastScheduled : now);
+        return new Attempt(now, lastSuccess, lastThorough, failures + 1, repeat ? lastScheduled : now, reason);
+    }
+
+    public Attempt failed(FailureReason why) {
+        return new Attempt(lastAttempt, lastSuccess, lastThorough, failures, lastScheduled, why);
     }
 
     public Attempt succeeded(Instant now, boolean thorough) {
-        return new Attempt(lastAttempt, now, thorough ? now : lastThorough, 0, lastScheduled);
+        return new Attempt(lastAttempt, now, thorough ? now : lastThorough, 0, lastScheduled, null);
     }
 
     /** Whether an attempt made now would repeat one that failed, rather than be the next that the interval asks for. */

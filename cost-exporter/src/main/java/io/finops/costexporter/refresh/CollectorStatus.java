@@ -21,6 +21,7 @@ public final class CollectorStatus implements RefreshListener {
     private final List<Collector> spend;
     private final Gauge up;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Map<String, FailureReason> reasons = new ConcurrentHashMap<>();
     private final Set<String> unpublishable = ConcurrentHashMap.newKeySet();
     private final Set<String> known;
     private final Map<String, Instant> began = new ConcurrentHashMap<>();
@@ -46,6 +47,12 @@ public final class CollectorStatus implements RefreshListener {
                 .name("cost_exporter_collector_up")
                 .help("Whether the collector's newest attempt succeeded, 1 or 0.")
                 .labelNames("collector")
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("cost_exporter_collector_failing")
+                .help("1 for why the collector's newest attempt failed; no series when it succeeded.")
+                .labelNames("collector", "reason")
+                .callback(callback -> reasons.forEach((name, reason) -> callback.call(1, name, reason.label())))
                 .register(registry);
         errors = Counter.builder()
                 .withoutExemplars()
@@ -111,6 +118,9 @@ public final class CollectorStatus implements RefreshListener {
                 succeededAt(collector, attempt.lastSuccess());
                 show(collector, attempt.failures() == 0);
             }
+            if (attempt.reason() != null) {
+                reasons.put(collector, attempt.reason());
+            }
         }
     }
 
@@ -126,6 +136,7 @@ public final class CollectorStatus implements RefreshListener {
 
     @Override
     public void succeeded(String collector, Instant at, Duration took) {
+        reasons.remove(collector);
         show(collector, true);
         duration.labelValues(collector).set(took.toMillis() / MILLIS);
         succeededAt(collector, at);
@@ -138,8 +149,10 @@ public final class CollectorStatus implements RefreshListener {
         }
         if (succeeded) {
             unpublishable.remove(collector);
+            reasons.remove(collector, FailureReason.UNPUBLISHABLE);
         } else {
             unpublishable.add(collector);
+            reasons.put(collector, FailureReason.UNPUBLISHABLE);
             errors.labelValues(collector, FailureReason.UNPUBLISHABLE.label()).inc();
         }
         show(collector);
@@ -172,6 +185,11 @@ public final class CollectorStatus implements RefreshListener {
 
     @Override
     public void failed(String collector, FailureReason reason) {
+        if (reason == FailureReason.BUDGET_EXHAUSTED || reason == FailureReason.OVERRUN) {
+            reasons.putIfAbsent(collector, reason); // AWS said nothing new: what it refused before stands
+        } else {
+            reasons.put(collector, reason);
+        }
         show(collector, false);
         errors.labelValues(collector, reason.label()).inc();
     }

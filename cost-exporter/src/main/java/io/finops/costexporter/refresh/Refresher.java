@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,7 +115,8 @@ public final class Refresher {
 
     private Instant due(Collector collector) {
         Attempt last = attempt(collector.name());
-        Instant due = last.due(collector.interval(), new SplittableRandom(seed ^ last.hashCode()).nextDouble());
+        long of = seed ^ Objects.hash(last.lastAttempt(), last.failures());
+        Instant due = last.due(collector.interval(), new SplittableRandom(of).nextDouble());
         if (last.failures() > 0 || last.lastSuccess() == null) {
             return due;
         }
@@ -185,13 +187,13 @@ public final class Refresher {
                 LOG.info("{}: works again", name);
             }
         } catch (ReadFailure failure) {
-            if (failure.reason() == FailureReason.BUDGET_EXHAUSTED) {
-                record(name, before); // it is due as soon as there are requests again
-            }
+            boolean due = failure.reason() == FailureReason.BUDGET_EXHAUSTED; // as soon as there are requests again
+            record(name, due ? before : attempt(name).failed(failure.reason()));
             report(name, failure.reason(), failure.getMessage());
             listener.failed(name, failure.reason());
         } catch (RuntimeException failure) {
             LOG.error("{}: failed in a way that it should not", name, failure);
+            record(name, attempt(name).failed(FailureReason.INTERNAL));
             listener.failed(name, FailureReason.INTERNAL);
         }
     }

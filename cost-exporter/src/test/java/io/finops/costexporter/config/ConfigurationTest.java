@@ -81,6 +81,7 @@ class ConfigurationTest {
                 "cost-exporter.aws.region|mars|cost-exporter.aws.region=mars",
                 "cost-exporter.aws.roles[0].arn|finops|cost-exporter.aws.roles.arn=finops",
                 "cost-exporter.aws.timeout|0s|cost-exporter.aws.timeout=PT0S",
+                "cost-exporter.metrics-credentials-file|no/such/file|cost-exporter.metrics-credentials-file=no/such/file",
                 "cost-exporter.refresh-token-file|no/such/file|cost-exporter.refresh-token-file=no/such/file",
                 "cost-exporter.guardrails[0].currency|dollars|cost-exporter.guardrails[0].currency=dollars",
                 "cost-exporter.guardrails[0].webhook|ftp://host/secret|cost-exporter.guardrails[0].webhook=ftp:…",

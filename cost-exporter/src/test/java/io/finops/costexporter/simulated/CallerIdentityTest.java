@@ -9,6 +9,7 @@ import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.request.AwsOperation;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class CallerIdentityTest {
         Credentials provider = new Credentials(StaticCredentialsProvider.create(credentials));
         ExporterProperties.Aws aws =
                 new ExporterProperties.Aws(simulator.uri(), "us-east-1", Duration.ofSeconds(30), 200, null, List.of());
-        AwsClients clients = new AwsClients(provider, aws, 1, requests);
+        AwsClients clients = new AwsClients(provider, aws, 1, requests, OpenTelemetry.noop());
         return clients.caller(folder.resolve("account"), environment);
     }
 

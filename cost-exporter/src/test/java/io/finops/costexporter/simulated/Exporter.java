@@ -5,6 +5,7 @@ import io.finops.costexporter.ExporterConfiguration;
 import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.spend.ViewStore;
+import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,22 @@ final class Exporter implements AutoCloseable {
         this(endpoint, stateDir, clock, properties, new SameThread());
     }
 
+    /** One whose spans a test looks at. */
+    Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties, OpenTelemetry telemetry) {
+        this(endpoint, stateDir, clock, properties, new SameThread(), telemetry);
+    }
+
     Exporter(URI endpoint, Path stateDir, Clock clock, Map<String, String> properties, ExecutorService readers) {
+        this(endpoint, stateDir, clock, properties, readers, OpenTelemetry.noop());
+    }
+
+    private Exporter(
+            URI endpoint,
+            Path stateDir,
+            Clock clock,
+            Map<String, String> properties,
+            ExecutorService readers,
+            OpenTelemetry telemetry) {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("cost-exporter.aws.endpoint", endpoint.toString());
         all.put("cost-exporter.state-dir", stateDir.toString());
@@ -52,6 +68,7 @@ final class Exporter implements AutoCloseable {
         context.registerBean(PrometheusRegistry.class, () -> registry);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(ExecutorService.class, () -> readers, bean -> bean.setDestroyMethodName(""));
+        context.registerBean(OpenTelemetry.class, () -> telemetry, bean -> bean.setDestroyMethodName(""));
         context.registerBean(RandomGenerator.class, () -> () -> 42);
         context.registerBean(
                 Credentials.class,

@@ -124,13 +124,46 @@ class FaultsTest {
                                     "cost_exporter_errors_total{collector=\"spend/service\",reason=\"" + each + "\"}"))
                             .sum())
                     .isEqualTo(1.0);
+            assertThat(failing(during)).containsAnyOf(reason.split(" or ", -1)).hasSize(1);
             assertThat(amounts(during)).isEqualTo(amounts(before));
 
             simulator.heal();
             advance(Duration.ofHours(1));
             exporter.tick();
             assertThat(exporter.samples()).containsEntry(UP, 1.0);
+            assertThat(failing(exporter.samples())).isEmpty();
         }
+    }
+
+    @Test
+    void whatAwsRefusedStaysTheReasonBetweenAttemptsAndOverARestart() {
+        Map<String, String> settings = Map.of("cost-exporter.request-budget-per-day", "24");
+        try (Exporter exporter = exporter(settings)) {
+            settle(exporter);
+            advance(Duration.ofHours(9));
+            simulator.fault("ce-deny", "{}");
+            for (int halfHour = 0; halfHour < 20; halfHour++) {
+                exporter.tick();
+                assertThat(failing(exporter.samples())).containsExactly("access_denied");
+                advance(Duration.ofMinutes(30));
+            }
+        }
+        try (Exporter exporter = exporter(settings)) {
+            assertThat(failing(exporter.samples())).containsExactly("access_denied");
+            simulator.heal();
+            advance(Duration.ofDays(1));
+            exporter.tick();
+            assertThat(failing(exporter.samples())).isEmpty();
+        }
+    }
+
+    /** Why reading the bill fails now. */
+    private static List<String> failing(Map<String, Double> samples) {
+        String series = "cost_exporter_collector_failing{collector=\"spend/service\",reason=\"";
+        return samples.keySet().stream()
+                .filter(key -> key.startsWith(series))
+                .map(key -> key.substring(series.length(), key.indexOf('"', series.length())))
+                .toList();
     }
 
     static Stream<Arguments> faultsOfOtherCollectors() {

@@ -23,11 +23,15 @@ final class Service implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     Service(Simulator simulator, Path stateDir, String... arguments) {
+        this(simulator.uri(), stateDir, arguments);
+    }
+
+    Service(URI endpoint, Path stateDir, String... arguments) {
         System.setProperty("aws.accessKeyId", "simulated");
         System.setProperty("aws.secretAccessKey", "simulated");
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--cost-exporter.aws.endpoint=" + simulator.uri(),
+                "--cost-exporter.aws.endpoint=" + endpoint,
                 "--cost-exporter.state-dir=" + stateDir));
         all.addAll(List.of(arguments));
         context = new SpringApplicationBuilder(CostExporterApplication.class).run(all.toArray(String[]::new));

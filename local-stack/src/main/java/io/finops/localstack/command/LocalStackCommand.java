@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             ValidateConfigCommand.class,
             TestCommand.class,
             RenderCommand.class,
+            SecretsCommand.class,
             SuperviseCommand.class
         },
         footer = {

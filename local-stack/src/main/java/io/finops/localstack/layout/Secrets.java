@@ -20,7 +20,12 @@ public record Secrets(Path folder) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<String> PLAIN = List.of(
-            "audit-token", "database-password", "database-service-password", "refresh-token", "grafana-admin-password");
+            "audit-token",
+            "database-password",
+            "database-service-password",
+            "refresh-token",
+            "grafana-admin-password",
+            "grafana-secret-key");
 
     public void generateMissing() {
         try {
@@ -31,10 +36,10 @@ public record Secrets(Path folder) {
                 }
             }
             if (Files.notExists(merchantApiKey())) {
-                write("merchant-api-key", "fo_" + random());
+                write("merchant-api-key", randomApiKey());
             }
             if (Files.notExists(merchants())) {
-                write("merchants", MERCHANT + " sha256:" + sha256(read("merchant-api-key")));
+                write("merchants", merchantsLine(read("merchant-api-key")));
             }
         } catch (IOException e) {
             throw new StackException("cannot write the secrets to " + folder + ": " + e, e);
@@ -84,8 +89,17 @@ public record Secrets(Path folder) {
         }
     }
 
+    /** How payments-service learns of the merchant without learning the key. */
+    static String merchantsLine(String apiKey) {
+        return MERCHANT + " sha256:" + sha256(apiKey);
+    }
+
+    static String randomApiKey() {
+        return "fo_" + random();
+    }
+
     /** 256 random bits as 43 URL-safe characters. */
-    private static String random() {
+    static String random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -53,10 +53,10 @@ public final class NativePlan {
         OptionalParts optional = new OptionalParts(home, ports, tools, secrets);
         List<Component> components = new ArrayList<>();
         components.add(postgres());
-        Services services = new Services(home, ports, secrets, new JvmOptions(System.getenv()));
+        Services services = new Services(home, ports, secrets, new JvmOptions(System.getenv()), optional.hasTempo());
         Monitoring monitoring = new Monitoring(home, ports, tools);
         components.add(services.simulators());
-        components.add(services.paymentsService(optional.hasTempo()));
+        components.add(services.paymentsService());
         components.add(choices.realAws() ? services.costExporterOfRealAccount() : services.costExporter());
         components.add(services.alertAudit());
         components.add(services.trafficGenerator(choices.paymentsPerSecond()));

@@ -7,6 +7,7 @@ import io.finops.localstack.postgres.PostgresCluster;
 import io.finops.localstack.supervisor.Component;
 import io.finops.localstack.supervisor.Probe;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,12 +17,15 @@ final class Services {
     private final Ports ports;
     private final Secrets secrets;
     private final JvmOptions jvm;
+    private final boolean traced;
 
-    Services(StackHome home, Ports ports, Secrets secrets, JvmOptions jvm) {
+    /** @param traced whether somebody takes spans; otherwise nobody sends any */
+    Services(StackHome home, Ports ports, Secrets secrets, JvmOptions jvm, boolean traced) {
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.jvm = jvm;
+        this.traced = traced;
     }
 
     Component simulators() {
@@ -34,8 +38,7 @@ final class Services {
                 home.data("simulators").toString());
     }
 
-    /** Traces are exported only where somebody takes them. */
-    Component paymentsService(boolean tempo) {
+    Component paymentsService() {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + ports.of("payments-service"),
                 "--server.address=127.0.0.1",
@@ -49,14 +52,13 @@ final class Services {
                 "--payments.gateway.base-url=" + ports.url("simulators"),
                 // Two scrapes.
                 "--payments.stop.notice=5s"));
-        if (tempo) {
+        if (traced) {
             arguments.add(
                     "--management.opentelemetry.tracing.export.otlp.endpoint=" + ports.url("otlp-http") + "/v1/traces");
             // As in Compose: every log line of the demo leads to its trace.
-            arguments.add("--management.tracing.sampling.probability="
-                    + System.getenv().getOrDefault("TRACE_SAMPLING", "1.0"));
+            arguments.add("--management.tracing.sampling.probability=" + tracedShare());
         }
-        return http("payments-service", "/healthz", arguments.toArray(String[]::new))
+        return untraced("payments-service", "/healthz", arguments.toArray(String[]::new))
                 .after("postgres", "simulators")
                 .stoppedBy("TERM", 30);
     }
@@ -73,10 +75,10 @@ final class Services {
                                 "--cost-exporter.guardrails[0].name=whole-bill",
                                 "--cost-exporter.guardrails[0].monthly-limit=200000",
                                 "--cost-exporter.guardrails[0].dry-run=true"))
-                .with(Map.of(
+                .with(withEndpoint(Map.of(
                         "AWS_ACCESS_KEY_ID", "simulated",
                         "AWS_SECRET_ACCESS_KEY", "simulated",
-                        "AWS_REGION", "us-east-1"))
+                        "AWS_REGION", "us-east-1")))
                 .after("simulators");
     }
 
@@ -119,11 +121,30 @@ final class Services {
                         "--metrics-port",
                         String.valueOf(ports.of("traffic-generator")),
                         "--api-key-file",
-                        secrets.merchantApiKey().toString())
+                        secrets.merchantApiKey().toString(),
+                        "--trace-share",
+                        traced ? tracedShare() : "0")
                 .after("payments-service");
     }
 
+    private static String tracedShare() {
+        return System.getenv().getOrDefault("TRACE_SAMPLING", "1.0");
+    }
+
     private Component http(String name, String health, String... arguments) {
+        return untraced(name, health, arguments).with(withEndpoint(Map.of()));
+    }
+
+    private Map<String, String> withEndpoint(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(variables);
+        if (traced) {
+            all.put("OTEL_EXPORTER_OTLP_ENDPOINT", ports.url("otlp-http"));
+        }
+        return Map.copyOf(all);
+    }
+
+    /** One that is told by its arguments whom to send spans to. */
+    private Component untraced(String name, String health, String... arguments) {
         int port = ports.of(name);
         return Component.of(
                 name, ports.url(name), port, jvm.java(name, home.keptJar(name), arguments), Probe.http(port, health));

@@ -66,9 +66,38 @@ class PlannedCommandsTest {
 
     @Test
     void everyRequestIsTracedInEitherWaySoThatNoLogLineLeadsToATraceThatIsNotThere() throws IOException {
-        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
-        assertThat(services.paymentsService(true).command()).contains("--management.tracing.sampling.probability=1.0");
-        assertThat(compose()).contains("MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}");
+        Services services = services(true);
+        assertThat(services.paymentsService().command()).contains("--management.tracing.sampling.probability=1.0");
+        assertThat(services.trafficGenerator("12").command()).containsSubsequence("--trace-share", "1.0");
+        assertThat(compose())
+                .contains(
+                        "MANAGEMENT_TRACING_SAMPLING_PROBABILITY: ${TRACE_SAMPLING:-1.0}",
+                        "--trace-share=${TRACE_SAMPLING:-1.0}");
+    }
+
+    @Test
+    void everyProgramOfOursSendsItsSpansToTempoAndNoneWhereThereIsNoTempo() throws IOException {
+        Services services = services(true);
+        assertThat(List.of(
+                        services.simulators(),
+                        services.costExporter(),
+                        services.costExporterOfRealAccount(),
+                        services.alertAudit(),
+                        services.trafficGenerator("12")))
+                .allSatisfy(component -> assertThat(component.environment())
+                        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", ports.url("otlp-http")));
+        assertThat(services.costExporter().environment()).containsEntry("AWS_REGION", "us-east-1");
+        assertThat(compose()
+                        .lines()
+                        .filter(line -> line.strip().equals("OTEL_EXPORTER_OTLP_ENDPOINT: http://tempo:4318")))
+                .hasSize(4);
+
+        assertThat(services(false).simulators().environment()).doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+        assertThat(services(false).trafficGenerator("12").command()).containsSubsequence("--trace-share", "0");
+    }
+
+    private Services services(boolean traced) {
+        return new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()), traced);
     }
 
     @Test
@@ -81,7 +110,7 @@ class PlannedCommandsTest {
 
     @Test
     void aGuardrailThatDoesNothingIsConfiguredForTheSimulatedBillInEitherWayAndForNoRealOne() throws IOException {
-        Services services = new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()));
+        Services services = services(false);
         assertThat(services.costExporter().command())
                 .contains(
                         "--cost-exporter.guardrails[0].name=whole-bill",

@@ -2,10 +2,13 @@ package io.finops.payments.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.finops.payments.fraud.FraudScoring;
+import io.finops.payments.id.PaymentId;
 import io.finops.payments.idempotency.IdempotencyKey;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -18,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * JSON line a round and ends when its standard input does.
  */
 public final class BareLedger {
+    private static final Merchant MERCHANT = new Merchant("mer_demo");
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private BareLedger() {}
@@ -74,13 +78,13 @@ public final class BareLedger {
     }
 
     private static void pay(PaymentLedger ledger, SplittableRandom random) {
-        String id = Ids.next("pay", System.currentTimeMillis());
+        PaymentId id = PaymentId.next(System.currentTimeMillis());
         IdempotencyKey key = new IdempotencyKey(UUID.randomUUID().toString());
         PaymentOrder order = new PaymentOrder(
-                Money.of(random.nextLong(100, 20_000), "USD"), "pm_ok", "cus_" + random.nextInt(5_000), "DE", null);
-        PaymentLedger.Preview preview = ledger.preview("mer_demo", key, order);
+                Money.of(random.nextLong(100, 20_000), "USD"), "pm_ok", "cus_" + random.nextInt(5_000), "DE", null, null, Map.of());
+        PaymentLedger.Preview preview = ledger.preview(MERCHANT, key, order);
         double score = FraudScoring.score(order.amount().minorUnits(), 1, true, preview.history(), 0);
-        ledger.claim(id, "mer_demo", key, order, score, false, LEASE);
-        ledger.approve(id, "ch_" + id, order.amount().minorUnits(), 30);
+        ledger.claim(id, MERCHANT, key, order, score, false, LEASE);
+        ledger.approve(id, "ch_" + id, order.amount(), Money.of(30, "USD"));
     }
 }

@@ -11,10 +11,10 @@ record Attempt<T>(Outcome outcome, Duration duration, GatewayAnswer<T> answer) {
         REFUSED("refused", Proof.DECIDED),
         UNAVAILABLE("unavailable", Proof.NOT_PROCESSED),
         INVALID("invalid", Proof.NOT_PROCESSED),
-        CONFLICT("conflict", Proof.UNKNOWN),
-        ERROR("error", Proof.UNKNOWN),
-        TIMEOUT("timeout", Proof.UNKNOWN),
-        CUT("cut", Proof.UNKNOWN);
+        CONFLICT("conflict", Proof.UNDECIDED),
+        ERROR("error", Proof.UNDECIDED),
+        TIMEOUT("timeout", Proof.UNDECIDED),
+        CUT("cut", Proof.UNDECIDED);
 
         final String label;
         final Proof proof;
@@ -47,6 +47,6 @@ record Attempt<T>(Outcome outcome, Duration duration, GatewayAnswer<T> answer) {
     enum Proof {
         DECIDED,
         NOT_PROCESSED,
-        UNKNOWN
+        UNDECIDED
     }
 }

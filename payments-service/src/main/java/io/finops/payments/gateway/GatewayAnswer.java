@@ -1,5 +1,6 @@
 package io.finops.payments.gateway;
 
+import io.finops.payments.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What a call to the gateway proves. */
@@ -11,17 +12,16 @@ public sealed interface GatewayAnswer<T> {
     record NotProcessed<T>(String reason) implements GatewayAnswer<T> {}
 
     /** It may have been processed, or may still be: only the gateway's record will tell. */
-    record Unknown<T>(String reason) implements GatewayAnswer<T> {}
+    record Undecided<T>(String reason) implements GatewayAnswer<T> {}
 
-    /** The gateway's record of a charge, approved or declined. Amounts in minor units. */
+    /** The gateway's record of a charge, approved or declined. */
     record Charge(
             String id,
             boolean approved,
-            long amount,
-            long captured,
-            long fee,
+            Money captured,
+            Money fee,
             @Nullable String declineCode) {}
 
     /** The gateway's record of a refund, done or refused. */
-    record Refund(String id, boolean refunded, long amount) {}
+    record Refund(String id, boolean refunded) {}
 }

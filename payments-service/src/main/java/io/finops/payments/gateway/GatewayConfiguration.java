@@ -53,7 +53,7 @@ class GatewayConfiguration {
                         .addKeyValue("event", "gateway_circuit")
                         .addKeyValue("state", event.getStateTransition().getToState())
                         .log("circuit breaker of the gateway changed"));
-        Gauge.builder("gateway.circuit.state", breaker, b -> switch (b.getState()) {
+        Gauge.builder("gateway_circuit_state", breaker, b -> switch (b.getState()) {
                     case OPEN, FORCED_OPEN -> 2;
                     case HALF_OPEN -> 1;
                     default -> 0;
@@ -77,7 +77,7 @@ class GatewayConfiguration {
                         .maxWaitDuration(Duration.ZERO)
                         .build());
         GatewaySilence silence = new GatewaySilence(System::nanoTime);
-        Gauge.builder("gateway.silence.seconds", silence, GatewaySilence::seconds)
+        Gauge.builder("gateway_silence_seconds", silence, GatewaySilence::seconds)
                 .description("For how long calls have waited at the gateway without any answer; 0 while none waits")
                 .register(registry);
         return new ResilientCardGateway(

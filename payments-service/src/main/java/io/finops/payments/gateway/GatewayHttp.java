@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One HTTP exchange with the gateway, without retries, classified by what it proves. The line that matters: a failure to
- * connect is certainly not a charge, a failure after that is unknown.
+ * connect is certainly not a charge, a failure after that leaves it undecided.
  */
 final class GatewayHttp implements Closeable {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
@@ -161,7 +161,7 @@ final class GatewayHttp implements Closeable {
     private static <T> Attempt<T> failed(Attempt.Outcome outcome, long start, String reason) {
         GatewayAnswer<T> answer = outcome.proof == Attempt.Proof.NOT_PROCESSED
                 ? new GatewayAnswer.NotProcessed<>(reason)
-                : new GatewayAnswer.Unknown<>(reason);
+                : new GatewayAnswer.Undecided<>(reason);
         return new Attempt<>(outcome, since(start), answer);
     }
 

@@ -16,13 +16,13 @@ final class GatewayMetrics {
         for (Attempt.Outcome outcome : Attempt.Outcome.values()) {
             requests.put(
                     outcome,
-                    Counter.builder("gateway.requests")
+                    Counter.builder("gateway_requests_total")
                             .description("Attempts at the card gateway")
                             .tag("outcome", outcome.label)
                             .register(registry));
             durations.put(
                     outcome,
-                    Timer.builder("gateway.request.duration")
+                    Timer.builder("gateway_request_duration_seconds")
                             .description("Time that an attempt at the card gateway took")
                             .tag("outcome", outcome.label)
                             .serviceLevelObjectives(buckets)

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl where {@code /charges} is
  * @param connectTimeout for a new connection; running out of it is certainly not a charge
- * @param readTimeout for an answer, and for each part of it; running out of it leaves the outcome unknown
+ * @param readTimeout for an answer, and for each part of it; running out of it leaves the outcome undecided
  * @param attempts at most, for one request of a client; the key makes repeating safe
  * @param maxConcurrentCalls beyond which a payment fails at once instead of queueing
  */

@@ -3,7 +3,9 @@ package io.finops.payments.gateway;
 import io.finops.payments.gateway.GatewayAnswer.Charge;
 import io.finops.payments.gateway.GatewayAnswer.NotProcessed;
 import io.finops.payments.gateway.GatewayAnswer.Refund;
-import io.finops.payments.gateway.GatewayAnswer.Unknown;
+import io.finops.payments.gateway.GatewayAnswer.Undecided;
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.id.RefundId;
 import io.finops.payments.money.Money;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -45,7 +47,7 @@ final class ResilientCardGateway implements CardGateway {
     }
 
     @Override
-    public GatewayAnswer<Charge> charge(String key, Money amount, String paymentMethod) {
+    public GatewayAnswer<Charge> charge(PaymentId key, Money amount, String paymentMethod) {
         Map<String, Object> body = Map.of(
                 "amount",
                 amount.minorUnits(),
@@ -54,16 +56,20 @@ final class ResilientCardGateway implements CardGateway {
                 "paymentMethod",
                 paymentMethod,
                 "reference",
-                key);
-        return repeat("/charges", () -> http.post("/charges", key, body, answer -> readCharge(answer, amount)));
+                key.value());
+        return repeat("/charges", () -> http.post("/charges", key.value(), body, answer -> readCharge(answer, amount)));
     }
 
     @Override
-    public GatewayAnswer<Refund> refund(String chargeKey, String key, Money amount) {
+    public GatewayAnswer<Refund> refund(PaymentId charge, RefundId key, Money amount) {
         Map<String, Object> body = Map.of("amount", amount.minorUnits());
         return repeat(
                 "/charges/{id}/refunds",
-                () -> http.post("/charges/" + chargeKey + "/refunds", key, body, answer -> readRefund(answer, amount)));
+                () -> http.post(
+                        "/charges/" + charge.value() + "/refunds",
+                        key.value(),
+                        body,
+                        answer -> readRefund(answer, amount)));
     }
 
     private <T> GatewayAnswer<T> repeat(String route, Supplier<Attempt<T>> call) {
@@ -80,7 +86,7 @@ final class ResilientCardGateway implements CardGateway {
                 return sum;
             }
             Attempt<T> attempt = spans.in(route, number, () -> guarded(call));
-            if (!(sum instanceof Unknown) || attempt.outcome().proof == Attempt.Proof.DECIDED) {
+            if (!(sum instanceof Undecided) || attempt.outcome().proof == Attempt.Proof.DECIDED) {
                 sum = attempt.answer();
             }
             if (!attempt.outcome().isWorthRepeating()) {
@@ -138,9 +144,8 @@ final class ResilientCardGateway implements CardGateway {
                 new Charge(
                         text(body, "id"),
                         approved,
-                        asked.minorUnits(),
-                        captured,
-                        fee,
+                        new Money(captured, asked.currency()),
+                        new Money(fee, asked.currency()),
                         code.isString() ? code.stringValue() : null));
     }
 
@@ -150,8 +155,7 @@ final class ResilientCardGateway implements CardGateway {
             throw new IllegalArgumentException("the gateway speaks of another refund");
         }
         return new GatewayHttp.Decision<>(
-                refunded ? Attempt.Outcome.REFUNDED : Attempt.Outcome.REFUSED,
-                new Refund(text(body, "id"), refunded, asked.minorUnits()));
+                refunded ? Attempt.Outcome.REFUNDED : Attempt.Outcome.REFUSED, new Refund(text(body, "id"), refunded));
     }
 
     private static boolean either(JsonNode body, String yes, String no) {

@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /** Forgets keys that are older than their retention, in small batches; never one whose payment is still pending. */
 public final class KeyPruning {
-    private static final Logger log = LoggerFactory.getLogger(KeyPruning.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeyPruning.class);
     private static final int BATCH = 1000;
 
     private final JdbcClient jdbc;
@@ -32,7 +32,7 @@ public final class KeyPruning {
                 pruned += batch;
             } while (batch == BATCH);
         } catch (DataAccessException e) {
-            log.warn("keys are not pruned this time: {}", e.getClass().getSimpleName());
+            LOG.warn("keys are not pruned this time: {}", e.getClass().getSimpleName());
         }
         return pruned;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param captured captured value of all time by currency
  * @param days approved payments and captured value of each of the last 35 UTC days that had any
- * @param pending payments whose outcome is unknown
+ * @param pending payments whose outcome is undecided
  * @param oldestPending age of the oldest of them, zero when there is none
  */
 public record LedgerTotals(Map<String, Money> captured, List<Day> days, long pending, Duration oldestPending) {

@@ -1,50 +1,69 @@
 package io.finops.payments.ledger;
 
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A payment as the ledger has it. Its id is also the key under which the gateway knows the charge.
- *
- * @param captured what the gateway took, in minor units; 0 until approved
- * @param refunded value of the refunds that are pending or done, in minor units
- * @param inFlight pending, and the process that claimed it may still be at work
- */
-public record Payment(
-        String id,
-        String merchantId,
-        PaymentOrder order,
-        PaymentStatus status,
-        double fraudScore,
-        @Nullable String declineCode,
-        long captured,
-        long refunded,
-        boolean inFlight,
-        Instant createdAt,
-        @Nullable Instant settledAt) {
+/** A payment as the ledger has it. Its id is also the key under which the gateway knows the charge. */
+public record Payment(PaymentId id, Merchant merchant, PaymentOrder order, Instant createdAt, PaymentState state)
+        implements Operation<Payment> {
 
     /** One that has just been claimed. */
-    public static Payment begun(String id, String merchantId, PaymentOrder order, double fraudScore, Instant at) {
-        return new Payment(id, merchantId, order, PaymentStatus.PENDING, fraudScore, null, 0, 0, true, at, null);
+    public static Payment claimed(PaymentId id, Merchant merchant, PaymentOrder order, Instant at) {
+        return new Payment(
+                id, merchant, order, at, PaymentState.claimed(order.amount().currency()));
     }
 
+    public Payment with(PaymentState next) {
+        return new Payment(id, merchant, order, createdAt, next);
+    }
+
+    public PaymentStatus status() {
+        return state.status();
+    }
+
+    public Money captured() {
+        return state.captured();
+    }
+
+    public Money refunded() {
+        return state.refunded();
+    }
+
+    @Override
+    public PaymentId paymentId() {
+        return id;
+    }
+
+    @Override
     public Money amount() {
         return order.amount();
     }
 
-    /** The same payment at its end. Nothing is refunded yet at that moment. */
-    public Payment settled(PaymentStatus end, long value, @Nullable String code, Instant at) {
-        return new Payment(id, merchantId, order, end, fraudScore, code, value, 0, false, createdAt, at);
+    @Override
+    public @Nullable Instant settledAt() {
+        return state.settledAt();
     }
 
-    /** The same payment before its end. */
+    @Override
+    public boolean inFlight() {
+        return state.inFlight();
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return status() == PaymentStatus.FAILED;
+    }
+
+    @Override
     public Payment undecided() {
-        return begun(id, merchantId, order, fraudScore, createdAt);
+        return claimed(id, merchant, order, createdAt);
     }
 
-    /** As it was first answered, when nothing was refunded yet. All else stays as it was once a payment is decided. */
+    @Override
     public Payment asFirstAnswered() {
-        return settledAt == null ? this : settled(status, captured, declineCode, settledAt);
+        return with(state.withNothingRefunded());
     }
 }

@@ -1,30 +1,25 @@
 package io.finops.payments.ledger;
 
 import io.finops.payments.fraud.CustomerHistory;
+import io.finops.payments.id.PaymentId;
 import io.finops.payments.idempotency.IdempotencyKey;
 import io.finops.payments.idempotency.RequestHash;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The record of payments. Each method is one SQL statement and so one transaction: nothing is ever held open while the
- * gateway is asked. Thread-safe.
- */
-public final class PaymentLedger {
+/** The record of payments. */
+public final class PaymentLedger extends OperationLedger<Payment> {
     static final String COLUMNS = "id, merchant_id, status, amount, currency, payment_method, customer, country,"
-            + " description, fraud_score, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
+            + " description, merchant_reference, metadata, decline_code, captured, refunded, in_flight and due_at > now() as in_flight,"
             + " created_at, settled_at";
-
-    private final JdbcClient jdbc;
-    private final JdbcClient reserved;
 
     public PaymentLedger(JdbcClient jdbc) {
         this(jdbc, jdbc);
@@ -36,18 +31,14 @@ public final class PaymentLedger {
      * @param reserved for what follows a charge, so that it never waits behind new requests
      */
     public PaymentLedger(JdbcClient jdbc, JdbcClient reserved) {
-        this.jdbc = jdbc;
-        this.reserved = reserved;
+        super(jdbc, reserved, "payment", COLUMNS, PaymentLedger::payment);
     }
 
     /** What is known before a payment is claimed. */
     public record Preview(CustomerHistory history, Optional<KeyRecord> key) {}
 
-    /** For what a key was used before. */
-    public record KeyRecord(RequestHash requestHash, String resourceId) {}
-
     /** One read answers both questions that a new request raises: was this key used, and what is this customer's habit? */
-    public Preview preview(String merchantId, IdempotencyKey key, PaymentOrder order) {
+    public Preview preview(Merchant merchant, IdempotencyKey key, PaymentOrder order) {
         return jdbc.sql("""
                         with history as (
                           select status, amount, currency, country, payment_method, created_at from payment
@@ -66,7 +57,7 @@ public final class PaymentLedger {
                         select habit.*, k.request_hash, k.resource_id
                         from habit left join idempotency_key k on k.merchant_id = :merchant and k.key = :key
                         """)
-                .param("merchant", merchantId)
+                .param("merchant", merchant.id())
                 .param("customer", order.customer())
                 .param("currency", order.amount().currency().getCurrencyCode())
                 .param("country", order.country())
@@ -94,11 +85,11 @@ public final class PaymentLedger {
      * Claims a key and begins its payment, or records it as rejected when {@code rejected}. Until the lease ends nobody
      * else goes on with it.
      *
-     * @return when the payment began; empty when somebody else was faster with this key
+     * @return claimed, or that the key is taken
      */
-    public Optional<Instant> claim(
-            String id,
-            String merchantId,
+    public Claim claim(
+            PaymentId id,
+            Merchant merchant,
             IdempotencyKey key,
             PaymentOrder order,
             double fraudScore,
@@ -111,19 +102,19 @@ public final class PaymentLedger {
                                   on conflict do nothing returning resource_id
                                 )
                                 insert into payment (id, merchant_id, status, amount, currency, payment_method, customer, country,
-                                  description, fraud_score, due_at, in_flight, settled_at)
+                                  description, merchant_reference, metadata, fraud_score, due_at, in_flight, settled_at)
                                 select resource_id, :merchant, :status, :amount, :currency, :method, :customer, :country,
-                                  :description, :score,
+                                  :description, :reference, :metadata::jsonb, :score,
                                   case when :rejected then null else now() + :lease * interval '1 millisecond' end,
                                   not :rejected,
                                   case when :rejected then now() end
                                 from claimed
                                 returning created_at
                                 """)
-                .param("merchant", merchantId)
+                .param("merchant", merchant.id())
                 .param("key", key.value())
                 .param("hash", order.hash().bytes())
-                .param("id", id)
+                .param("id", id.value())
                 .param("status", (rejected ? PaymentStatus.REJECTED : PaymentStatus.PENDING).label())
                 .param("amount", order.amount().minorUnits())
                 .param("currency", order.amount().currency().getCurrencyCode())
@@ -131,28 +122,28 @@ public final class PaymentLedger {
                 .param("customer", order.customer())
                 .param("country", order.country())
                 .param("description", order.description())
+                .param("reference", order.merchantReference())
+                .param("metadata", Metadata.write(order.metadata()))
                 .param("score", fraudScore)
                 .param("rejected", rejected)
                 .param("lease", lease.toMillis())
-                .query((rs, row) -> rs.getObject(1, OffsetDateTime.class).toInstant())
-                .optional();
+                .<Claim>query((rs, row) ->
+                        new Claim.Claimed(rs.getObject(1, OffsetDateTime.class).toInstant()))
+                .optional()
+                .orElseGet(Claim.KeyTaken::new);
     }
 
-    /** Lets a failed payment try again. False when another request has just done so. */
-    public boolean claimAgain(String id, Duration lease) {
-        return jdbc.sql("""
-                                update payment set status = 'pending', settled_at = null, accepted_at = now(), in_flight = true,
-                                  due_at = now() + :lease * interval '1 millisecond'
-                                where id = :id and status = 'failed'
-                                """).param("lease", lease.toMillis()).param("id", id).update() == 1;
-    }
-
-    /** When a payment was settled, and how long that took since it was accepted. */
-    public record Settled(Instant at, Duration took) {
-        private static Settled of(ResultSet rs) throws SQLException {
-            return new Settled(rs.getObject(1, OffsetDateTime.class).toInstant(), Duration.ofNanos(Math.max(0, (long)
-                    (rs.getDouble(2) * 1e9))));
-        }
+    @Override
+    public Claim claimAgain(Payment failed, Duration lease) {
+        int rows = jdbc.sql("""
+                        update payment set status = 'pending', settled_at = null, accepted_at = now(), in_flight = true,
+                          due_at = now() + :lease * interval '1 millisecond'
+                        where id = :id and status = 'failed'
+                        """)
+                .param("lease", lease.toMillis())
+                .param("id", failed.id().value())
+                .update();
+        return rows == 1 ? new Claim.Claimed(failed.createdAt()) : new Claim.KeyTaken();
     }
 
     /**
@@ -161,7 +152,7 @@ public final class PaymentLedger {
      * @param captured what the gateway says that it took; less than the amount is possible, and 0 too
      * @return empty when it was settled already
      */
-    public Optional<Settled> approve(String id, String chargeId, long captured, long fee) {
+    public Optional<Settled> approve(PaymentId id, String chargeId, Money captured, Money fee) {
         return reserved.sql("""
                         with settled as (
                           update payment set status = 'approved', charge_id = :charge, captured = :captured, fee = :fee,
@@ -181,16 +172,16 @@ public final class PaymentLedger {
                         select settled_at, extract(epoch from clock_timestamp() - accepted_at)::float8 from settled
                         """)
                 .param("charge", chargeId)
-                .param("captured", captured)
-                .param("fee", fee)
-                .param("id", id)
-                .query((rs, row) -> Settled.of(rs))
+                .param("captured", captured.minorUnits())
+                .param("fee", fee.minorUnits())
+                .param("id", id.value())
+                .query(Settled::of)
                 .optional();
     }
 
     /** Settles a payment without money: declined by the gateway, or failed because it was certainly not charged. */
     public Optional<Settled> settleUncharged(
-            String id, PaymentStatus status, @Nullable String chargeId, @Nullable String declineCode) {
+            PaymentId id, PaymentStatus status, @Nullable String chargeId, @Nullable String declineCode) {
         return reserved.sql("""
                         update payment set status = :status, charge_id = :charge, decline_code = :code,
                           settled_at = now(), due_at = null, in_flight = false
@@ -200,81 +191,32 @@ public final class PaymentLedger {
                 .param("status", status.label())
                 .param("charge", chargeId)
                 .param("code", declineCode)
-                .param("id", id)
-                .query((rs, row) -> Settled.of(rs))
+                .param("id", id.value())
+                .query(Settled::of)
                 .optional();
     }
 
-    /** Nobody is at work on it any more, its outcome is unknown: the reconciler may have it from then on. */
-    public void leaveUndecided(String id, Duration until) {
-        reserved.sql("""
-                        update payment set in_flight = false, due_at = now() + :wait * interval '1 millisecond'
-                        where id = :id and status = 'pending'
-                        """).param("wait", until.toMillis()).param("id", id).update();
-    }
-
-    /** Takes pending payments that are due, so that no other replica takes them before the lease ends. */
-    public List<Due> takeDue(int limit, Duration lease) {
-        return reserved.sql("""
-                        update payment set in_flight = false, attempts = attempts + 1,
-                          due_at = now() + :lease * interval '1 millisecond'
-                        where id in (select id from payment where status = 'pending' and due_at <= now()
-                          order by due_at limit :limit for update skip locked)
-                        returning attempts, %s
-                        """.formatted(COLUMNS))
-                .param("lease", lease.toMillis())
-                .param("limit", limit)
-                .query((rs, row) -> new Due(payment(rs), rs.getInt("attempts")))
-                .list();
-    }
-
-    /** A pending payment taken for settling, and how often it was taken before and now. */
-    public record Due(Payment payment, int attempts) {}
-
-    /** Whosoever it is, for those who are at work on it. */
-    public Optional<Payment> find(String id) {
-        return find(reserved, id);
-    }
-
-    /** Only the merchant's own. */
-    public Optional<Payment> find(String merchantId, String id) {
-        return find(jdbc, id).filter(payment -> payment.merchantId().equals(merchantId));
-    }
-
-    private static Optional<Payment> find(JdbcClient jdbc, String id) {
-        return jdbc.sql("select " + COLUMNS + " from payment where id = :id")
-                .param("id", id)
-                .query((rs, row) -> payment(rs))
-                .optional();
-    }
-
-    public Optional<KeyRecord> findKey(String merchantId, IdempotencyKey key) {
-        return jdbc.sql(
-                        "select request_hash, resource_id from idempotency_key where merchant_id = :merchant and key = :key")
-                .param("merchant", merchantId)
-                .param("key", key.value())
-                .query((rs, row) -> new KeyRecord(RequestHash.stored(rs.getBytes(1)), rs.getString(2)))
-                .optional();
-    }
-
-    static Payment payment(ResultSet rs) throws SQLException {
+    static Payment payment(ResultSet rs, int row) throws SQLException {
+        Currency currency = Currency.getInstance(rs.getString("currency"));
         OffsetDateTime settledAt = rs.getObject("settled_at", OffsetDateTime.class);
         return new Payment(
-                rs.getString("id"),
-                rs.getString("merchant_id"),
+                new PaymentId(rs.getString("id")),
+                new Merchant(rs.getString("merchant_id")),
                 new PaymentOrder(
-                        Money.of(rs.getLong("amount"), rs.getString("currency")),
+                        new Money(rs.getLong("amount"), currency),
                         rs.getString("payment_method"),
                         rs.getString("customer"),
                         rs.getString("country"),
-                        rs.getString("description")),
-                PaymentStatus.ofLabel(rs.getString("status")),
-                rs.getDouble("fraud_score"),
-                rs.getString("decline_code"),
-                rs.getLong("captured"),
-                rs.getLong("refunded"),
-                rs.getBoolean("in_flight"),
+                        rs.getString("description"),
+                        rs.getString("merchant_reference"),
+                        Metadata.read(rs.getString("metadata"))),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
-                settledAt == null ? null : settledAt.toInstant());
+                new PaymentState(
+                        PaymentStatus.ofLabel(rs.getString("status")),
+                        new Money(rs.getLong("captured"), currency),
+                        new Money(rs.getLong("refunded"), currency),
+                        rs.getString("decline_code"),
+                        rs.getBoolean("in_flight"),
+                        settledAt == null ? null : settledAt.toInstant()));
     }
 }

@@ -13,14 +13,6 @@ public enum PaymentStatus {
     /** Certainly not charged. The only end from which the same key may try again. */
     FAILED;
 
-    public boolean canBecome(PaymentStatus next) {
-        return switch (this) {
-            case PENDING -> next != PENDING;
-            case FAILED -> next == PENDING;
-            case APPROVED, DECLINED, REJECTED -> false;
-        };
-    }
-
     /** As it is stored, answered and used as a metric label. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

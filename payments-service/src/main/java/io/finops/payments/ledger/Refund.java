@@ -1,5 +1,8 @@
 package io.finops.payments.ledger;
 
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.id.RefundId;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight pending, and the process that claimed it may still be at work
  */
 public record Refund(
-        String id,
-        String paymentId,
-        String merchantId,
+        RefundId id,
+        PaymentId paymentId,
+        Merchant merchant,
         RefundStatus status,
         Money amount,
         boolean inFlight,
         Instant createdAt,
-        @Nullable Instant settledAt) {}
+        @Nullable Instant settledAt)
+        implements Operation<Refund> {
+
+    /** One that has just been claimed. */
+    public static Refund claimed(RefundId id, Payment payment, Money amount, Instant at) {
+        return new Refund(id, payment.id(), payment.merchant(), RefundStatus.PENDING, amount, true, at, null);
+    }
+
+    public Refund settled(RefundStatus end, Instant at) {
+        return new Refund(id, paymentId, merchant, end, amount, false, createdAt, at);
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return status == RefundStatus.FAILED;
+    }
+
+    @Override
+    public Refund undecided() {
+        return new Refund(id, paymentId, merchant, RefundStatus.PENDING, amount, true, createdAt, null);
+    }
+
+    @Override
+    public Refund asFirstAnswered() {
+        return this;
+    }
+}

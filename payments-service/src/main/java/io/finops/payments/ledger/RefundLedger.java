@@ -1,29 +1,33 @@
 package io.finops.payments.ledger;
 
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.id.RefundId;
 import io.finops.payments.idempotency.IdempotencyKey;
 import io.finops.payments.idempotency.RequestHash;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The record of refunds. A refund's value is reserved on its payment's row before the gateway is asked, and released when
- * it is certain that nothing was refunded: so concurrent refunds cannot exceed the capture. Thread-safe.
+ * it is certain that nothing was refunded: so concurrent refunds cannot exceed the capture.
  */
-public final class RefundLedger {
+public final class RefundLedger extends OperationLedger<Refund> {
     private static final String COLUMNS = "id, payment_id, merchant_id, status, amount, currency,"
             + " in_flight and due_at > now() as in_flight, created_at, settled_at";
 
-    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final JdbcClient reserved;
 
     public RefundLedger(JdbcClient jdbc, TransactionTemplate transaction) {
         this(jdbc, transaction, jdbc);
@@ -35,92 +39,93 @@ public final class RefundLedger {
      * @param reserved for what follows the gateway's answer, so that it never waits behind new requests
      */
     public RefundLedger(JdbcClient jdbc, TransactionTemplate transaction, JdbcClient reserved) {
-        this.jdbc = jdbc;
+        super(jdbc, reserved, "refund", COLUMNS, RefundLedger::refund);
         this.transaction = transaction;
-        this.reserved = reserved;
     }
 
-    /** How a claim ended. */
-    public enum Claim {
-        CLAIMED,
-        KEY_TAKEN,
-        /** More than what is left of the capture. */
-        EXCEEDS
-    }
-
-    public Claim claim(String id, Payment payment, long amount, IdempotencyKey key, RequestHash hash, Duration lease) {
-        Claim claim = transaction.execute(status -> {
+    /** Claims a key and begins its refund, whose value is reserved. */
+    public Claim claim(
+            RefundId id, Payment payment, Money amount, IdempotencyKey key, RequestHash hash, Duration lease) {
+        return inTransaction(() -> {
             int keys = jdbc.sql("insert into idempotency_key (merchant_id, key, request_hash, resource_id)"
                             + " values (:merchant, :key, :hash, :id) on conflict do nothing")
-                    .param("merchant", payment.merchantId())
+                    .param("merchant", payment.merchant().id())
                     .param("key", key.value())
                     .param("hash", hash.bytes())
-                    .param("id", id)
+                    .param("id", id.value())
                     .update();
             if (keys == 0) {
-                return Claim.KEY_TAKEN;
+                return new Claim.KeyTaken();
             }
             if (!reserve(payment.id(), amount)) {
-                status.setRollbackOnly();
-                return Claim.EXCEEDS;
+                return new Claim.Exceeds();
             }
-            jdbc.sql("""
+            return jdbc.sql("""
                             insert into refund (id, payment_id, merchant_id, status, amount, currency, due_at, in_flight)
                             values (:id, :payment, :merchant, 'pending', :amount, :currency,
                               now() + :lease * interval '1 millisecond', true)
+                            returning created_at
                             """)
-                    .param("id", id)
-                    .param("payment", payment.id())
-                    .param("merchant", payment.merchantId())
-                    .param("amount", amount)
-                    .param("currency", payment.amount().currency().getCurrencyCode())
+                    .param("id", id.value())
+                    .param("payment", payment.id().value())
+                    .param("merchant", payment.merchant().id())
+                    .param("amount", amount.minorUnits())
+                    .param("currency", amount.currency().getCurrencyCode())
                     .param("lease", lease.toMillis())
-                    .update();
-            return Claim.CLAIMED;
+                    .<Claim>query((rs, row) -> new Claim.Claimed(instant(rs, 1)))
+                    .single();
         });
-        return claim == null ? Claim.KEY_TAKEN : claim;
     }
 
-    /** Lets a failed refund try again, if its value can still be reserved. */
-    public Claim claimAgain(Refund refund, Duration lease) {
-        Claim claim = transaction.execute(status -> {
+    /** Claims it if its value can still be reserved. */
+    @Override
+    public Claim claimAgain(Refund failed, Duration lease) {
+        return inTransaction(() -> {
             int rows = jdbc.sql("""
                             update refund set status = 'pending', settled_at = null, in_flight = true,
                               due_at = now() + :lease * interval '1 millisecond'
                             where id = :id and status = 'failed'
                             """)
                     .param("lease", lease.toMillis())
-                    .param("id", refund.id())
+                    .param("id", failed.id().value())
                     .update();
             if (rows == 0) {
-                return Claim.KEY_TAKEN;
+                return new Claim.KeyTaken();
             }
-            if (!reserve(refund.paymentId(), refund.amount().minorUnits())) {
-                status.setRollbackOnly();
-                return Claim.EXCEEDS;
-            }
-            return Claim.CLAIMED;
+            return reserve(failed.paymentId(), failed.amount())
+                    ? new Claim.Claimed(failed.createdAt())
+                    : new Claim.Exceeds();
         });
-        return claim == null ? Claim.KEY_TAKEN : claim;
     }
 
-    private boolean reserve(String paymentId, long amount) {
+    /** What is not claimed in the end leaves nothing behind. */
+    private Claim inTransaction(Supplier<Claim> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Claim claim = work.get();
+            if (!(claim instanceof Claim.Claimed)) {
+                status.setRollbackOnly();
+            }
+            return claim;
+        }));
+    }
+
+    private boolean reserve(PaymentId paymentId, Money amount) {
         return jdbc.sql("update payment set refunded = refunded + :amount"
                                 + " where id = :id and status = 'approved' and captured - refunded >= :amount")
-                        .param("amount", amount)
-                        .param("id", paymentId)
+                        .param("amount", amount.minorUnits())
+                        .param("id", paymentId.value())
                         .update()
                 == 1;
     }
 
-    /** Settles a refund that was done, and posts it. False when it was settled already. */
-    public boolean complete(String id, String gatewayId) {
+    /** Settles a refund that was done, and posts it. Gives the time; empty when it was settled already. */
+    public Optional<Instant> complete(RefundId id, String gatewayId) {
         return reserved.sql("""
                         with settled as (
                           update refund set status = 'refunded', gateway_id = :gateway, settled_at = now(), due_at = null,
                             in_flight = false
                           where id = :id and status = 'pending'
-                          returning id, payment_id, currency, amount
+                          returning id, payment_id, currency, amount, settled_at
                         ), entry as (
                           insert into journal_entry (kind, payment_id, refund_id, currency)
                           select 'refund', payment_id, id, currency from settled returning id
@@ -129,88 +134,55 @@ public final class RefundLedger {
                           select entry.id, side.account, side.sign * settled.amount
                           from entry, settled, (values ('merchant_payable', 1), ('gateway_receivable', -1)) as side (account, sign)
                         )
-                        select id from settled
+                        select settled_at from settled
                         """)
                 .param("gateway", gatewayId)
-                .param("id", id)
-                .query(String.class)
-                .optional()
-                .isPresent();
+                .param("id", id.value())
+                .query((rs, row) -> instant(rs, 1))
+                .optional();
     }
 
-    /** Settles a refund that certainly did not happen, and releases its value. False when it was settled already. */
-    public boolean giveUp(String id, RefundStatus status) {
+    /** Settles a refund that certainly did not happen, and releases its value. Gives the time; empty when it was settled already. */
+    public Optional<Instant> giveUp(RefundId id, RefundStatus status) {
         return reserved.sql("""
                         with settled as (
                           update refund set status = :status, settled_at = now(), due_at = null, in_flight = false
                           where id = :id and status = 'pending'
-                          returning payment_id, amount
+                          returning payment_id, amount, settled_at
                         )
                         update payment set refunded = refunded - settled.amount from settled where payment.id = settled.payment_id
-                        """).param("status", status.label()).param("id", id).update() == 1;
-    }
-
-    public void leaveUndecided(String id, Duration until) {
-        reserved.sql("""
-                        update refund set in_flight = false, due_at = now() + :wait * interval '1 millisecond'
-                        where id = :id and status = 'pending'
-                        """).param("wait", until.toMillis()).param("id", id).update();
-    }
-
-    /** Takes pending refunds that are due, so that no other replica takes them before the lease ends. */
-    public List<Due> takeDue(int limit, Duration lease) {
-        return reserved.sql("""
-                        update refund set in_flight = false, attempts = attempts + 1,
-                          due_at = now() + :lease * interval '1 millisecond'
-                        where id in (select id from refund where status = 'pending' and due_at <= now()
-                          order by due_at limit :limit for update skip locked)
-                        returning attempts, %s
-                        """.formatted(COLUMNS))
-                .param("lease", lease.toMillis())
-                .param("limit", limit)
-                .query((rs, row) -> new Due(refund(rs), rs.getInt("attempts")))
-                .list();
-    }
-
-    /** A pending refund taken for settling, and how often it was taken before and now. */
-    public record Due(Refund refund, int attempts) {}
-
-    public Optional<Refund> find(String id) {
-        return reserved.sql("select " + COLUMNS + " from refund where id = :id")
-                .param("id", id)
-                .query((rs, row) -> refund(rs))
-                .optional();
-    }
-
-    /** Only the merchant's own. */
-    public Optional<Refund> find(String merchantId, String id) {
-        return jdbc.sql("select " + COLUMNS + " from refund where id = :id and merchant_id = :merchant")
-                .param("id", id)
-                .param("merchant", merchantId)
-                .query((rs, row) -> refund(rs))
+                        returning settled.settled_at
+                        """)
+                .param("status", status.label())
+                .param("id", id.value())
+                .query((rs, row) -> instant(rs, 1))
                 .optional();
     }
 
     /** The refunds of a payment, oldest first, from the one after that id, or from the first. */
-    public List<Refund> ofPayment(String paymentId, @Nullable String after, int limit) {
+    public List<Refund> ofPayment(PaymentId paymentId, @Nullable RefundId after, int limit) {
         return jdbc.sql("select " + COLUMNS + """
                          from refund where payment_id = :id and (:after::text is null or (created_at, id) > (
                           select created_at, id from refund where payment_id = :id and id = :after))
                         order by created_at, id limit :limit
                         """)
-                .param("id", paymentId)
-                .param("after", after)
+                .param("id", paymentId.value())
+                .param("after", after == null ? null : after.value())
                 .param("limit", limit)
-                .query((rs, row) -> refund(rs))
+                .query(RefundLedger::refund)
                 .list();
     }
 
-    private static Refund refund(ResultSet rs) throws SQLException {
+    private static Instant instant(ResultSet rs, int column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Refund refund(ResultSet rs, int row) throws SQLException {
         OffsetDateTime settledAt = rs.getObject("settled_at", OffsetDateTime.class);
         return new Refund(
-                rs.getString("id"),
-                rs.getString("payment_id"),
-                rs.getString("merchant_id"),
+                new RefundId(rs.getString("id")),
+                new PaymentId(rs.getString("payment_id")),
+                new Merchant(rs.getString("merchant_id")),
                 RefundStatus.ofLabel(rs.getString("status")),
                 Money.of(rs.getLong("amount"), rs.getString("currency")),
                 rs.getBoolean("in_flight"),

@@ -11,14 +11,6 @@ public enum RefundStatus {
     /** Certainly not processed. The same key may try again. */
     FAILED;
 
-    public boolean canBecome(RefundStatus next) {
-        return switch (this) {
-            case PENDING -> next != PENDING;
-            case FAILED -> next == PENDING;
-            case REFUNDED, REFUSED -> false;
-        };
-    }
-
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

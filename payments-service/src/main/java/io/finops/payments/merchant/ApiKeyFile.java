@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** The merchants file, read again when it has changed. A file that cannot be read or parsed leaves the last good keys. */
 public final class ApiKeyFile {
-    private static final Logger log = LoggerFactory.getLogger(ApiKeyFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeyFile.class);
 
     private final Path file;
     private volatile ApiKeys keys;
@@ -48,9 +48,9 @@ public final class ApiKeyFile {
             }
             remember();
             keys = ApiKeys.parse(Files.readAllLines(file));
-            log.atInfo().addKeyValue("keys", keys.size()).log("merchants file reloaded");
+            LOG.atInfo().addKeyValue("keys", keys.size()).log("merchants file reloaded");
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            log.warn("merchants file not reloaded, the last good keys stay: {}", e.getMessage());
+            LOG.warn("merchants file not reloaded, the last good keys stay: {}", e.getMessage());
         }
     }
 

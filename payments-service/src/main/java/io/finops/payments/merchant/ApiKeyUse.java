@@ -25,7 +25,7 @@ public final class ApiKeyUse {
 
     private AtomicLong register(ApiKeys.Known key) {
         AtomicLong last = new AtomicLong();
-        TimeGauge.builder("app.api.key.last.used.timestamp", last, TimeUnit.MILLISECONDS, AtomicLong::get)
+        TimeGauge.builder("app_api_key_last_used_timestamp_seconds", last, TimeUnit.MILLISECONDS, AtomicLong::get)
                 .description(
                         "When an API key was last used at this process; the key is the beginning of its SHA-256 hash")
                 .tag("merchant", key.merchant().id())

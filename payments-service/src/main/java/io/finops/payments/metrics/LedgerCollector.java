@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * and never sees half a reading. Before the first reading there is nothing.
  */
 public final class LedgerCollector implements MultiCollector {
+    // On the page the counters are ledger_revenue_total and ledger_revenue_usd_total: client_java adds the suffix, and refuses it here.
     private static final List<MetricFamilyDescriptor> FAMILIES = List.of(
             MetricFamilyDescriptor.of(MetricType.COUNTER, new MetricMetadata("ledger_revenue")),
             MetricFamilyDescriptor.of(MetricType.COUNTER, new MetricMetadata("ledger_revenue_usd")),
@@ -96,7 +97,7 @@ public final class LedgerCollector implements MultiCollector {
                 dayTransactions.build(),
                 dayRevenue.build(),
                 dayRevenueUsd.build(),
-                gauge("transactions_pending", "Payments whose outcome is unknown, from the ledger")
+                gauge("transactions_pending", "Payments whose outcome is undecided, from the ledger")
                         .dataPoint(point(Labels.EMPTY, (double) totals.pending()))
                         .build(),
                 gauge("transactions_pending_oldest_age_seconds", "Age of the oldest of them, 0 when there is none")

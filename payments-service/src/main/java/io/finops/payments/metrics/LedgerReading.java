@@ -9,7 +9,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /** Reads the ledger's totals every 5 s, however many scrapers there are. While the database is away the last figures stay. */
 class LedgerReading {
-    private static final Logger log = LoggerFactory.getLogger(LedgerReading.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReading.class);
 
     private final LedgerTotalsReader reader;
     private final LedgerCollector collector;
@@ -36,7 +36,7 @@ class LedgerReading {
             reachable = true;
         } catch (DataAccessException e) {
             if (reachable) {
-                log.warn(
+                LOG.warn(
                         "the ledger cannot be read, its last figures stay: {}",
                         e.getClass().getSimpleName());
             }

@@ -49,7 +49,7 @@ class MetricsConfiguration {
 
     @Bean
     Gauge takeRateGauge(MeterRegistry registry, TakeRate takeRate) {
-        return Gauge.builder("finops.take.rate", takeRate::share)
+        return Gauge.builder("finops_take_rate", takeRate::share)
                 .description("Declared share of captured value that is ours")
                 .register(registry);
     }

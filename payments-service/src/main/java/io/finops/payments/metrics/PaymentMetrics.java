@@ -41,54 +41,54 @@ public final class PaymentMetrics {
     public PaymentMetrics(MeterRegistry registry, AcceptedCurrencies currencies) {
         this.currencies = currencies;
         Set<String> codes = currencies.codes();
-        revenue = each(codes, code -> counter(registry, "app.revenue", "Captured payment value", code));
-        refunds = each(codes, code -> counter(registry, "app.refunds", "Refunded value", code));
-        fees = each(codes, code -> counter(registry, "gateway.fees", "What the card gateway charged us", code));
+        revenue = each(codes, code -> counter(registry, "app_revenue_total", "Captured payment value", code));
+        refunds = each(codes, code -> counter(registry, "app_refunds_total", "Refunded value", code));
+        fees = each(codes, code -> counter(registry, "gateway_fees_total", "What the card gateway charged us", code));
         amounts = each(
                 codes,
-                code -> DistributionSummary.builder("transaction.amount")
+                code -> DistributionSummary.builder("transaction_amount")
                         .description("Amounts of approved payments")
                         .tag("currency", code)
                         .register(registry));
-        revenueUsd = counterInUsd(registry, "app.revenue.usd", "Captured payment value");
-        refundsUsd = counterInUsd(registry, "app.refunds.usd", "Refunded value");
-        feesUsd = counterInUsd(registry, "gateway.fees.usd", "What the card gateway charged us");
-        amountsUsd = DistributionSummary.builder("transaction.amount.usd")
+        revenueUsd = counterInUsd(registry, "app_revenue_usd_total", "Captured payment value");
+        refundsUsd = counterInUsd(registry, "app_refunds_usd_total", "Refunded value");
+        feesUsd = counterInUsd(registry, "gateway_fees_usd_total", "What the card gateway charged us");
+        amountsUsd = DistributionSummary.builder("transaction_amount_usd")
                 .description("Amounts of approved payments" + IN_USD)
                 .register(registry);
         for (PaymentStatus status : PaymentStatus.values()) {
             if (status != PaymentStatus.PENDING) {
                 transactions.put(
                         status,
-                        Counter.builder("transactions")
+                        Counter.builder("transactions_total")
                                 .description("Payments by final state")
                                 .tag("status", status.label())
                                 .register(registry));
                 latencies.put(
                         status,
-                        Timer.builder("transaction.latency")
+                        Timer.builder("transaction_latency_seconds")
                                 .description("Acceptance to final state, reconciliation included")
                                 .tag("status", status.label())
                                 .serviceLevelObjectives(Buckets.settlement())
                                 .register(registry));
             }
         }
-        accepted = Counter.builder("transactions.accepted")
+        accepted = Counter.builder("transactions_accepted_total")
                 .description("Payments claimed and begun")
                 .register(registry);
-        replays = Counter.builder("idempotent.replays")
+        replays = Counter.builder("idempotent_replays_total")
                 .description("Repeated requests answered from the record")
                 .register(registry);
-        fraudScores = DistributionSummary.builder("fraud.score")
+        fraudScores = DistributionSummary.builder("fraud_score")
                 .description("Fraud scores, 0 to 1")
                 .serviceLevelObjectives(Buckets.score())
                 .register(registry);
-        Gauge.builder("transactions.in.progress", inProgress, AtomicInteger::get)
+        Gauge.builder("transactions_in_progress", inProgress, AtomicInteger::get)
                 .description("Payments and refunds being worked on by this process")
                 .register(registry);
         each(
                 codes,
-                code -> Gauge.builder("fx.usd.rate", () -> currencies.usdRate(code))
+                code -> Gauge.builder("fx_usd_rate", () -> currencies.usdRate(code))
                         .description("Configured reference rate: USD for one major unit")
                         .tag("currency", code)
                         .register(registry));
@@ -114,10 +114,10 @@ public final class PaymentMetrics {
     }
 
     /** An approved payment: what was asked for, what the gateway captured of it, and what it took for itself. */
-    public void captured(Money amount, long captured, long fee) {
+    public void captured(Money amount, Money captured, Money fee) {
         record(amounts, amountsUsd, amount);
-        count(revenue, revenueUsd, new Money(captured, amount.currency()));
-        count(fees, feesUsd, new Money(fee, amount.currency()));
+        count(revenue, revenueUsd, captured);
+        count(fees, feesUsd, fee);
     }
 
     public void refunded(Money amount) {

@@ -41,7 +41,7 @@ public final class RequestMeters {
     }
 
     private Timer register(Series series) {
-        return Timer.builder("http.server.requests")
+        return Timer.builder("http_server_requests_seconds")
                 .description("Requests to the server, as Spring counts them")
                 .tag("method", series.method())
                 .tag("uri", series.uri())

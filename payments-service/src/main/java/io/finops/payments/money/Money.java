@@ -5,7 +5,7 @@ import java.util.Currency;
 
 /**
  * An amount in minor units: {@code new Money(1999, USD)} is 19.99 dollars, {@code new Money(1999, JPY)} is 1,999 yen.
- * Never negative; arithmetic that would overflow or mix currencies throws.
+ * Never negative; a sum that would overflow or mix currencies throws.
  */
 public record Money(long minorUnits, Currency currency) {
     public Money {
@@ -22,11 +22,10 @@ public record Money(long minorUnits, Currency currency) {
     }
 
     public Money plus(Money other) {
-        return new Money(Math.addExact(minorUnits, sameCurrency(other)), currency);
-    }
-
-    public Money minus(Money other) {
-        return new Money(Math.subtractExact(minorUnits, sameCurrency(other)), currency);
+        if (!other.currency.equals(currency)) {
+            throw new IllegalArgumentException("cannot combine " + currency + " with " + other.currency);
+        }
+        return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
     }
 
     /** In major units, with the currency's own number of digits: 19.99 USD, 1999 JPY, 1.999 KWD. */
@@ -37,12 +36,5 @@ public record Money(long minorUnits, Currency currency) {
     @Override
     public String toString() {
         return major().toPlainString() + " " + currency.getCurrencyCode();
-    }
-
-    private long sameCurrency(Money other) {
-        if (!other.currency.equals(currency)) {
-            throw new IllegalArgumentException("cannot combine " + currency + " with " + other.currency);
-        }
-        return other.minorUnits;
     }
 }

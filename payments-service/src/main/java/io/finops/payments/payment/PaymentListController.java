@@ -1,10 +1,11 @@
 package io.finops.payments.payment;
 
+import io.finops.payments.id.PaymentId;
 import io.finops.payments.idempotency.IdempotencyKey;
-import io.finops.payments.ledger.Payment;
 import io.finops.payments.ledger.PaymentSearch;
 import io.finops.payments.ledger.PaymentStatus;
 import io.finops.payments.merchant.Merchant;
+import io.finops.payments.web.Paging;
 import io.finops.payments.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class PaymentListController {
-    private static final Set<String> PARAMETERS =
-            Set.of("status", "createdFrom", "createdTo", "idempotencyKey", "after", "limit");
-    private static final int BY_DEFAULT = 25;
-    private static final int MAXIMUM = 100;
+    private static final Set<String> PARAMETERS = Paging.and("status", "createdFrom", "createdTo", "merchantReference", "idempotencyKey");
 
     private final PaymentSearch search;
 
@@ -52,19 +49,14 @@ class PaymentListController {
             schema = @Schema(type = "string", format = "date-time"))
     @Parameter(
             in = ParameterIn.QUERY,
+            name = "merchantReference",
+            description = "With this reference, exactly",
+            schema = @Schema(type = "string", maxLength = 128))
+    @Parameter(
+            in = ParameterIn.QUERY,
             name = "idempotencyKey",
             description = "Asked for with this key, as long as it is kept",
             schema = @Schema(type = "string", maxLength = 255))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "after",
-            description = "`next` of the page before",
-            schema = @Schema(type = "string"))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "limit",
-            description = "Payments a page",
-            schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "25"))
     @GetMapping(path = "/payments", produces = MediaType.APPLICATION_JSON_VALUE)
     PaymentList list(
             @Parameter(hidden = true) @RequestAttribute(Merchant.ATTRIBUTE) Merchant merchant,
@@ -73,16 +65,17 @@ class PaymentListController {
         PaymentStatus status = given.get("status", "is a payment's state", PaymentListController::status);
         Instant from = given.get("createdFrom", "is a time as in RFC 3339", PaymentListController::time);
         Instant to = given.get("createdTo", "is a time as in RFC 3339", PaymentListController::time);
+        String reference = given.get(
+                "merchantReference", PaymentRequestValidation.REFERENCE_RULE, PaymentListController::reference);
         IdempotencyKey key = given.get("idempotencyKey", "is an idempotency key", IdempotencyKey::new);
-        String after = given.after("pay");
-        int limit = given.limit(BY_DEFAULT, MAXIMUM);
+        Paging.Wanted<PaymentId> wanted = Paging.PAYMENTS.of(given, PaymentId::parse);
         given.check();
 
-        List<Payment> found =
-                search.find(new PaymentSearch.Query(merchant.id(), status, from, to, key, after, limit + 1));
-        List<Payment> page = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit ? page.get(limit - 1).id() : null;
-        return new PaymentList(page.stream().map(PaymentView::of).toList(), next);
+        return wanted.page(
+                search.find(new PaymentSearch.Query(merchant, status, from, to, reference, key, wanted.after(), wanted.toRead())),
+                PaymentView::of,
+                PaymentView::id,
+                PaymentList::new);
     }
 
     private static PaymentStatus status(String label) {
@@ -91,6 +84,13 @@ class PaymentListController {
             throw new IllegalArgumentException();
         }
         return status;
+    }
+
+    private static String reference(String text) {
+        if (!PaymentRequestValidation.isReference(text)) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     /** Of an age that the database can count. */

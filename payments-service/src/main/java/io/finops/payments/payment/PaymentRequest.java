@@ -1,6 +1,7 @@
 package io.finops.payments.payment;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /payments} as it came, not yet validated. */
@@ -37,4 +38,20 @@ public record PaymentRequest(
         String country,
 
         @Schema(maxLength = 500, example = "Order 17") @Nullable
-        String description) {}
+        String description,
+
+        @Schema(
+                minLength = 1,
+                maxLength = 128,
+                description = "What you know the payment by; payments can be searched by it",
+                example = "order-17")
+        @Nullable
+        String merchantReference,
+
+        @Schema(
+                maxProperties = 20,
+                description = "Kept with the payment and given back: up to 20 texts of up to 500 characters, under"
+                        + " names of up to 40 letters, digits and _.-",
+                example = "{\"shop\": \"berlin\"}")
+        @Nullable
+        Map<String, @Nullable String> metadata) {}

@@ -11,7 +11,9 @@ import io.finops.payments.web.ProblemException;
 import io.finops.payments.web.ProblemType;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +30,13 @@ final class PaymentRequestValidation {
             Pattern.compile("[A-Z]{3}").asMatchPredicate();
     private static final Set<String> COUNTRIES = Set.of(java.util.Locale.getISOCountries());
     private static final int MAX_DESCRIPTION = 500;
+    private static final int MAX_REFERENCE = 128;
+    private static final Predicate<String> NAME =
+            Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate();
+    private static final int MAX_ENTRIES = 20;
+    private static final int MAX_VALUE = 500;
+
+    static final String REFERENCE_RULE = "is 1 to " + MAX_REFERENCE + " characters without control characters";
 
     private final AcceptedCurrencies currencies;
     private final PaymentLimits limits;
@@ -58,11 +67,18 @@ final class PaymentRequestValidation {
         optional(
                 "description",
                 request.description(),
-                PaymentRequestValidation::isText,
+                text -> isText(text, MAX_DESCRIPTION),
                 "is up to " + MAX_DESCRIPTION + " characters without control characters",
                 errors);
+        optional(
+                "merchantReference",
+                request.merchantReference(),
+                PaymentRequestValidation::isReference,
+                REFERENCE_RULE,
+                errors);
+        Map<String, String> metadata = metadata(request.metadata(), errors);
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors), null);
+            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors));
         }
         Currency accepted = currencies
                 .find(currency)
@@ -70,7 +86,13 @@ final class PaymentRequestValidation {
                         ProblemType.CURRENCY_NOT_ACCEPTED,
                         "Accepted are " + String.join(", ", currencies.codes()) + "."));
         return new PaymentOrder(
-                new Money(amount, accepted), method, request.customer(), request.country(), request.description());
+                new Money(amount, accepted),
+                method,
+                request.customer(),
+                request.country(),
+                request.description(),
+                request.merchantReference(),
+                metadata);
     }
 
     private static void refuseCardNumbers(PaymentRequest request) {
@@ -78,10 +100,38 @@ final class PaymentRequestValidation {
                 || CardNumbers.in(request.customer())
                 || CardNumbers.in(request.description())
                 || CardNumbers.in(request.currency())
-                || CardNumbers.in(request.country())) {
+                || CardNumbers.in(request.country())
+                || CardNumbers.in(request.merchantReference())
+                || cardNumberIn(request.metadata())) {
             throw new ProblemException(
                     ProblemType.CARD_NUMBER_REFUSED, "Send the token of a payment method, never a card number.");
         }
+    }
+
+    private static boolean cardNumberIn(@Nullable Map<String, @Nullable String> metadata) {
+        return metadata != null
+                && metadata.entrySet().stream()
+                        .anyMatch(entry -> CardNumbers.in(entry.getKey()) || CardNumbers.in(entry.getValue()));
+    }
+
+    private static Map<String, String> metadata(
+            @Nullable Map<String, @Nullable String> given, List<FieldError> errors) {
+        Map<String, String> metadata = new HashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> {
+                if (value != null && NAME.test(name) && isText(value, MAX_VALUE)) {
+                    metadata.put(name, value);
+                }
+            });
+            if (metadata.size() != given.size() || given.size() > MAX_ENTRIES) {
+                errors.add(new FieldError(
+                        "metadata",
+                        "is up to " + MAX_ENTRIES + " texts of up to " + MAX_VALUE
+                                + " characters without control characters, under names of up to 40 letters, digits"
+                                + " and _.-"));
+            }
+        }
+        return metadata;
     }
 
     /** Without a currency that is accepted there is no upper limit to tell of. */
@@ -115,8 +165,12 @@ final class PaymentRequestValidation {
         }
     }
 
-    private static boolean isText(String value) {
-        return value.length() <= MAX_DESCRIPTION
+    static boolean isReference(String value) {
+        return !value.isBlank() && isText(value, MAX_REFERENCE);
+    }
+
+    private static boolean isText(String value, int longest) {
+        return value.length() <= longest
                 && value.codePoints()
                         .noneMatch(c -> Character.getType(c) == Character.CONTROL
                                 || Character.getType(c) == Character.SURROGATE

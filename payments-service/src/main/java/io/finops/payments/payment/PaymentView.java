@@ -4,6 +4,7 @@ import io.finops.payments.ledger.Payment;
 import io.finops.payments.ledger.PaymentStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A payment as it is answered. Amounts in minor units. */
@@ -28,6 +29,8 @@ public record PaymentView(
         @Nullable String customer,
         @Nullable String country,
         @Nullable String description,
+        @Nullable String merchantReference,
+        @Nullable Map<String, String> metadata,
         @Nullable String declineCode,
         Instant createdAt,
         @Nullable Instant settledAt) {
@@ -35,17 +38,19 @@ public record PaymentView(
     public static PaymentView of(Payment payment) {
         boolean approved = payment.status() == PaymentStatus.APPROVED;
         return new PaymentView(
-                payment.id(),
+                payment.id().value(),
                 payment.status().label(),
                 payment.amount().minorUnits(),
                 payment.amount().currency().getCurrencyCode(),
-                approved ? payment.captured() : null,
-                approved ? payment.refunded() : null,
+                approved ? payment.captured().minorUnits() : null,
+                approved ? payment.refunded().minorUnits() : null,
                 payment.order().paymentMethod(),
                 payment.order().customer(),
                 payment.order().country(),
                 payment.order().description(),
-                payment.declineCode(),
+                payment.order().merchantReference(),
+                payment.order().metadata().isEmpty() ? null : payment.order().metadata(),
+                payment.state().declineCode(),
                 payment.createdAt(),
                 payment.settledAt());
     }

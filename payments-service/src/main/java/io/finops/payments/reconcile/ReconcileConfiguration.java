@@ -1,30 +1,27 @@
 package io.finops.payments.reconcile;
 
-import io.finops.payments.ledger.PaymentLedger;
-import io.finops.payments.ledger.RefundLedger;
-import io.finops.payments.metrics.PaymentMetrics;
-import io.finops.payments.payment.Lease;
-import io.finops.payments.payment.Settlement;
-import io.finops.payments.refund.RefundSettlement;
+import io.finops.payments.ledger.Operation;
+import io.finops.payments.operation.KeyedOperation;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ReconcileConfiguration {
     @Bean
-    Reconciler reconciler(
-            ReconcileProperties properties,
-            PaymentLedger ledger,
-            Settlement settlement,
-            RefundLedger refunds,
-            RefundSettlement refundSettlement,
-            PaymentMetrics metrics,
-            Lease lease) {
+    Reconciler reconciler(ReconcileProperties properties, List<KeyedOperation<?, ?>> kinds) {
         return new Reconciler(
                 properties.batchSize(),
-                List.of(
-                        new PaymentsDue(ledger, settlement, metrics, properties.batchSize(), lease.duration()),
-                        new RefundsDue(refunds, refundSettlement, metrics, properties.batchSize(), lease.duration())));
+                kinds.stream().map(kind -> due(kind, properties.batchSize())).toList());
+    }
+
+    /** What is undecided and nobody is at work on: the gateway is asked again under its own key. */
+    private static <T extends Operation<T>> Supplier<List<Runnable>> due(KeyedOperation<T, ?> kind, int batchSize) {
+        return () -> kind.takeDue(batchSize).stream()
+                .<Runnable>map(due -> () ->
+                        kind.reconcile(due.operation(), Backoff.after(due.attempts(), ThreadLocalRandom.current())))
+                .toList();
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settling of unknown outcomes.
+ * Deciding what was left undecided.
  *
  * @param interval how often the ledger is looked at for payments that are due
  * @param batchSize how many are taken at a time, and worked on at once

@@ -20,7 +20,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  * each takes rows that no other has locked, and holds them by a lease.
  */
 public final class Reconciler implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration STOPPING = Duration.ofSeconds(18);
 
     private final List<Supplier<List<Runnable>>> sources;
@@ -47,7 +47,7 @@ public final class Reconciler implements DisposableBean {
             try {
                 workOn(source.get());
             } catch (DataAccessException e) {
-                log.debug("the database is away, the next pass will see", e);
+                LOG.debug("the database is away, the next pass will see", e);
             }
         }
     }
@@ -60,7 +60,7 @@ public final class Reconciler implements DisposableBean {
             }
         } catch (ExecutionException e) {
             // The lease ends by itself and the payment is taken again.
-            log.warn("reconciliation was cut short: {}", String.valueOf(e.getCause()));
+            LOG.warn("reconciliation was cut short: {}", String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,7 +71,7 @@ public final class Reconciler implements DisposableBean {
         stopping = true;
         workers.shutdown();
         if (!workers.awaitTermination(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
-            log.warn("reconciliation did not end in time; its leases will");
+            LOG.warn("reconciliation did not end in time; its leases will");
         }
     }
 }

@@ -26,8 +26,8 @@ public record RefundView(
 
     static RefundView of(Refund refund) {
         return new RefundView(
-                refund.id(),
-                refund.paymentId(),
+                refund.id().value(),
+                refund.paymentId().value(),
                 refund.status().label(),
                 refund.amount().minorUnits(),
                 refund.amount().currency().getCurrencyCode(),

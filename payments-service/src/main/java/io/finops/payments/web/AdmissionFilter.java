@@ -11,7 +11,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,23 +20,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AdmissionFilter extends OncePerRequestFilter {
     private final Admission admission;
     private final MerchantRates rates;
-    private final ProblemWriter problems;
     private final Counter overloaded;
     private final Counter limited;
 
-    AdmissionFilter(Admission admission, MerchantRates rates, ProblemWriter problems, MeterRegistry registry) {
+    AdmissionFilter(Admission admission, MerchantRates rates, MeterRegistry registry) {
         this.admission = admission;
         this.rates = rates;
-        this.problems = problems;
         this.overloaded = refused(registry, "overload");
         this.limited = refused(registry, "merchant_rate");
-        Gauge.builder("app.requests.in.flight", admission, Admission::inFlight)
+        Gauge.builder("app_requests_in_flight", admission, Admission::inFlight)
                 .description("API requests being worked on, at most payments.admission.max-in-flight")
                 .register(registry);
     }
 
     private static Counter refused(MeterRegistry registry, String reason) {
-        return Counter.builder("app.requests.refused")
+        return Counter.builder("app_requests_refused_total")
                 .description("API requests refused before they were worked on")
                 .tag("reason", reason)
                 .register(registry);
@@ -47,16 +44,11 @@ final class AdmissionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getAttribute(Merchant.ATTRIBUTE) instanceof Merchant merchant && !rates.take(merchant.id())) {
-            refuse(response, limited, ProblemType.RATE_LIMITED, "Send fewer requests a second.");
-            return;
+            throw refusal(limited, ProblemType.RATE_LIMITED, "Send fewer requests a second.");
         }
         if (!admission.enter()) {
-            refuse(
-                    response,
-                    overloaded,
-                    ProblemType.OVERLOADED,
-                    "Nothing was begun. Repeat the request with the same key.");
-            return;
+            throw refusal(
+                    overloaded, ProblemType.OVERLOADED, "Nothing was begun. Repeat the request with the same key.");
         }
         try {
             chain.doFilter(request, response);
@@ -65,10 +57,8 @@ final class AdmissionFilter extends OncePerRequestFilter {
         }
     }
 
-    private void refuse(HttpServletResponse response, Counter counter, ProblemType type, String detail)
-            throws IOException {
+    private static ProblemException refusal(Counter counter, ProblemType type, String detail) {
         counter.increment();
-        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        problems.write(response, Problem.of(type, detail));
+        return ProblemException.later(Problem.of(type, detail), 1);
     }
 }

@@ -83,8 +83,12 @@ class ApiDocumentation {
         }
         if (method == PathItem.HttpMethod.GET && !path.endsWith("{id}")) {
             problems.add(ProblemType.INVALID_FIELD);
+            (path.endsWith("/refunds") ? Paging.REFUNDS : Paging.PAYMENTS)
+                    .documented()
+                    .forEach(operation::addParametersItem);
         }
         if (method == PathItem.HttpMethod.POST) {
+            operation.getResponses().values().forEach(ApiDocumentation::addKeyedHeaders);
             problems.addAll(OF_POSTS);
             operation.addParametersItem(idempotencyKey());
             problems.addAll(
@@ -97,6 +101,15 @@ class ApiDocumentation {
                 .add(type));
         byStatus.forEach((status, types) ->
                 operation.getResponses().addApiResponse(status.toString(), response(status, types, json)));
+    }
+
+    private static void addKeyedHeaders(ApiResponse answer) {
+        answer.addHeaderObject("Location", text("Where to look"));
+        answer.addHeaderObject(IdempotencyHeader.REPLAYED, text("true when this is an earlier answer"));
+    }
+
+    private static Header text(String description) {
+        return new Header().description(description).schema(new StringSchema());
     }
 
     private static Parameter idempotencyKey() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,39 +26,38 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     private final ApiKeyFile keys;
     private final ApiKeyUse use;
     private final Clock clock;
-    private final ProblemWriter problems;
 
-    AuthenticationFilter(ApiKeyFile keys, ApiKeyUse use, Clock clock, ProblemWriter problems) {
+    AuthenticationFilter(ApiKeyFile keys, ApiKeyUse use, Clock clock) {
         this.keys = keys;
         this.use = use;
         this.clock = clock;
-        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ApiKeys.Verdict verdict = verdict(only(Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))));
-        if (verdict instanceof ApiKeys.Known known) {
-            use.used(known);
-            if (!known.mayWrite() && !READING.contains(request.getMethod())) {
-                problems.write(response, Problem.of(ProblemType.FORBIDDEN, "This API key may only read."));
-                return;
-            }
-            request.setAttribute(Merchant.ATTRIBUTE, known.merchant());
-            chain.doFilter(request, response);
-        } else if (verdict instanceof ApiKeys.Suspended) {
-            problems.write(response, Problem.of(ProblemType.FORBIDDEN, "Not allowed."));
-        } else {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"payments\"");
-            problems.write(
-                    response,
-                    Problem.of(
-                            ProblemType.UNAUTHORIZED,
-                            verdict instanceof ApiKeys.Expired
-                                    ? "This API key has expired."
-                                    : "Authenticate with a merchant's API key."));
+        if (!(verdict instanceof ApiKeys.Known known)) {
+            throw refusal(verdict);
         }
+        use.used(known);
+        if (!known.mayWrite() && !READING.contains(request.getMethod())) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "This API key may only read.");
+        }
+        request.setAttribute(Merchant.ATTRIBUTE, known.merchant());
+        chain.doFilter(request, response);
+    }
+
+    private static ProblemException refusal(ApiKeys.Verdict verdict) {
+        if (verdict instanceof ApiKeys.Suspended) {
+            return new ProblemException(ProblemType.FORBIDDEN, "Not allowed.");
+        }
+        String detail = verdict instanceof ApiKeys.Expired
+                ? "This API key has expired."
+                : "Authenticate with a merchant's API key.";
+        return new ProblemException(
+                Problem.of(ProblemType.UNAUTHORIZED, detail),
+                Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"payments\""));
     }
 
     /** Of two headers nobody knows which one somebody before us has looked at. */

@@ -15,6 +15,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,12 +26,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimitFilter extends OncePerRequestFilter {
     static final int MAX_BYTES = 16 * 1024;
 
-    private final ProblemWriter problems;
     private final Duration patience;
 
     /** Creates the filter; a body has the given time to arrive, and the one read that it ends in. */
-    BodyLimitFilter(ProblemWriter problems, Duration patience) {
-        this.problems = problems;
+    BodyLimitFilter(Duration patience) {
         this.patience = patience;
     }
 
@@ -37,8 +37,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MAX_BYTES) {
-            refuse(response, ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
-            return;
+            throw refusal(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
         }
         long end = System.nanoTime() + patience.toNanos();
         InputStream in = request.getInputStream();
@@ -47,12 +46,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         for (int read; (read = in.read(body, length, body.length - length)) >= 0; ) {
             length += read;
             if (length > MAX_BYTES) {
-                refuse(response, ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
-                return;
+                throw refusal(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
             }
             if (System.nanoTime() > end) {
-                refuse(response, ProblemType.REQUEST_TIMEOUT, "The body took too long.");
-                return;
+                throw refusal(ProblemType.REQUEST_TIMEOUT, "The body took too long.");
             }
             if (length == body.length) {
                 body = Arrays.copyOf(body, Math.min(2 * length, MAX_BYTES + 1));
@@ -62,9 +59,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     /** What is left of the body is not read: the connection ends with the answer. */
-    private void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
-        response.setHeader("Connection", "close");
-        problems.write(response, Problem.of(type, detail));
+    private static ProblemException refusal(ProblemType type, String detail) {
+        return new ProblemException(Problem.of(type, detail), Map.of(HttpHeaders.CONNECTION, "close"));
     }
 
     private static final class WholeBody extends HttpServletRequestWrapper {

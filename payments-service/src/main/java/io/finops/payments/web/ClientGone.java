@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * doing: no error of ours, and no line in the log for who sends many of them.
  */
 final class ClientGone {
-    private static final Logger log = LoggerFactory.getLogger(ClientGone.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientGone.class);
     private static final String ATTRIBUTE = ClientGone.class.getName();
 
     private ClientGone() {}
@@ -31,7 +31,7 @@ final class ClientGone {
 
     static void note(HttpServletRequest request, Throwable failure) {
         request.setAttribute(ATTRIBUTE, true);
-        log.debug("the client is gone: {}", failure.getClass().getSimpleName());
+        LOG.debug("the client is gone: {}", failure.getClass().getSimpleName());
     }
 
     static boolean noted(HttpServletRequest request) {

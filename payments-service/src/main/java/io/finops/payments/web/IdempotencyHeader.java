@@ -32,7 +32,7 @@ public final class IdempotencyHeader {
     }
 
     public static ProblemException inFlight() {
-        return new ProblemException(
+        return ProblemException.later(
                 Problem.of(ProblemType.REQUEST_IN_FLIGHT, "Repeat the request in a moment to get its answer."), 1);
     }
 

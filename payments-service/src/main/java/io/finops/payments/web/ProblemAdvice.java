@@ -37,15 +37,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
-    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e) {
         HttpHeaders headers = new HttpHeaders();
-        Integer retryAfter = e.retryAfterSeconds();
-        if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
-        }
+        e.headers().forEach(headers::set);
         return answer(e.problem(), headers);
     }
 
@@ -88,6 +85,9 @@ class ProblemAdvice {
                 return null;
             }
             names.add(name);
+            if (name.equals(RequestFields.METADATA)) {
+                break;
+            }
         }
         return String.join(".", names);
     }
@@ -101,7 +101,7 @@ class ProblemAdvice {
         TransactionException.class
     })
     ResponseEntity<Problem> databaseUnreachable(Exception e) {
-        log.warn("the database did not answer: {}", e.getClass().getSimpleName());
+        LOG.warn("the database did not answer: {}", e.getClass().getSimpleName());
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "2");
         return answer(
@@ -144,7 +144,7 @@ class ProblemAdvice {
 
     private static ResponseEntity<Problem> internal(Exception e) {
         // The message may quote what was sent; the trace does not.
-        log.error("request failed: {}", e.getClass().getName(), new Sanitized(e));
+        LOG.error("request failed: {}", e.getClass().getName(), new Sanitized(e));
         return answer(
                 Problem.of(ProblemType.INTERNAL_ERROR, "Repeat the request with the same key."), new HttpHeaders());
     }

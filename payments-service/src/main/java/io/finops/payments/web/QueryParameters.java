@@ -42,32 +42,10 @@ public final class QueryParameters {
         return null;
     }
 
-    /** The number of results wanted, from 1 to a maximum. */
-    public int limit(int byDefault, int maximum) {
-        Integer limit = get("limit", "is a number from 1 to " + maximum, text -> {
-            int number = Integer.parseInt(text);
-            if (number < 1 || number > maximum) {
-                throw new IllegalArgumentException();
-            }
-            return number;
-        });
-        return limit == null ? byDefault : limit;
-    }
-
-    /** The id that the page before ended with. */
-    public @Nullable String after(String prefix) {
-        return get("after", "is the id that the page before ended with", text -> {
-            if (!text.matches(prefix + "_[0-9a-z]{1,40}")) {
-                throw new IllegalArgumentException();
-            }
-            return text;
-        });
-    }
-
     /** Ends the request with what is wrong, if anything is. */
     public void check() {
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors), null);
+            throw new ProblemException(Problem.ofFields(ProblemType.INVALID_FIELD, errors));
         }
     }
 }

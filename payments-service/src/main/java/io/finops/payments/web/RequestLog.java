@@ -17,7 +17,7 @@ final class RequestLog {
     /** The latency objective. */
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final Logger log = LoggerFactory.getLogger("request");
+    private static final Logger LOG = LoggerFactory.getLogger("request");
 
     private final Tracer tracer;
 
@@ -27,7 +27,7 @@ final class RequestLog {
 
     /** Writes the line, if there is to be one. */
     void ended(
-            Operation operation,
+            Endpoint endpoint,
             RequestOutcome outcome,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -38,10 +38,10 @@ final class RequestLog {
         if (!failed && !slow && !sampled()) {
             return;
         }
-        LoggingEventBuilder line = (failed ? log.atWarn() : log.atInfo())
+        LoggingEventBuilder line = (failed ? LOG.atWarn() : LOG.atInfo())
                 .addKeyValue("event", failed ? "request_failed" : "request_completed")
                 .addKeyValue("method", request.getMethod())
-                .addKeyValue("route", operation.route())
+                .addKeyValue("route", endpoint.route())
                 .addKeyValue("status", status)
                 .addKeyValue("outcome", outcome.label())
                 .addKeyValue("seconds", nanos / 1e9)

@@ -19,26 +19,26 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /** Times every request, from its first filter to its answer; those of the API by operation and outcome too. */
 final class RequestTimingFilter extends OncePerRequestFilter {
-    private final Map<Operation, Map<RequestOutcome, Timer>> timers = new EnumMap<>(Operation.class);
+    private final Map<Endpoint, Map<RequestOutcome, Timer>> timers = new EnumMap<>(Endpoint.class);
     private final RequestMeters meters;
     private final RequestLog log;
 
     RequestTimingFilter(MeterRegistry registry, RequestLog log) {
         this.log = log;
         meters = new RequestMeters(registry);
-        for (Operation operation : Operation.values()) {
+        for (Endpoint endpoint : Endpoint.values()) {
             Map<RequestOutcome, Timer> byOutcome = new EnumMap<>(RequestOutcome.class);
-            for (RequestOutcome outcome : operation.outcomes()) {
+            for (RequestOutcome outcome : endpoint.outcomes()) {
                 byOutcome.put(
                         outcome,
-                        Timer.builder("app.requests.processing")
+                        Timer.builder("app_requests_processing_seconds")
                                 .description("Time to answer an API request")
-                                .tag("operation", operation.label())
+                                .tag("operation", endpoint.label())
                                 .tag("outcome", outcome.label())
                                 .serviceLevelObjectives(Buckets.requests())
                                 .register(registry));
             }
-            timers.put(operation, byOutcome);
+            timers.put(endpoint, byOutcome);
         }
     }
 
@@ -73,25 +73,25 @@ final class RequestTimingFilter extends OncePerRequestFilter {
 
     private void record(
             HttpServletRequest request, HttpServletResponse response, int status, String exception, long nanos) {
-        Operation operation =
-                Operation.of(request.getMethod(), request.getRequestURI()).orElse(null);
-        meters.record(request.getMethod(), route(operation, request, status), status, exception, nanos);
-        if (operation == null) {
+        Endpoint endpoint =
+                Endpoint.of(request.getMethod(), request.getRequestURI()).orElse(null);
+        meters.record(request.getMethod(), route(endpoint, request, status), status, exception, nanos);
+        if (endpoint == null) {
             return;
         }
         RequestOutcome outcome = RequestOutcome.of(request, status);
-        Map<RequestOutcome, Timer> byOutcome = timers.get(operation);
+        Map<RequestOutcome, Timer> byOutcome = timers.get(endpoint);
         Timer timer = byOutcome == null ? null : byOutcome.get(outcome);
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);
         }
-        log.ended(operation, outcome, request, response, status, nanos);
+        log.ended(endpoint, outcome, request, response, status, nanos);
     }
 
     /** The template of the route, or the words that Spring has for what is none: never what was sent. */
-    private static String route(@Nullable Operation operation, HttpServletRequest request, int status) {
-        if (operation != null) {
-            return operation.route();
+    private static String route(@Nullable Endpoint endpoint, HttpServletRequest request, int status) {
+        if (endpoint != null) {
+            return endpoint.route();
         }
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (pattern != null) {

@@ -48,12 +48,12 @@ final class TraceFilter extends OncePerRequestFilter {
 
     private static void describe(Span span, HttpServletRequest request, HttpServletResponse response) {
         int status = response.getStatus();
-        Operation.of(request.getMethod(), request.getRequestURI())
+        Endpoint.of(request.getMethod(), request.getRequestURI())
                 .ifPresentOrElse(
-                        operation -> {
-                            span.name(operation.spanName())
+                        endpoint -> {
+                            span.name(endpoint.spanName())
                                     .tag("http.request.method", request.getMethod())
-                                    .tag("http.route", operation.route());
+                                    .tag("http.route", endpoint.route());
                             RequestFacts.path(request).ifPresent(path -> span.tag("url.path", path));
                         },
                         () -> span.name("HTTP").tag("http.request.method", "_OTHER"));

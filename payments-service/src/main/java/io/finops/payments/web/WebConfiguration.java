@@ -56,29 +56,29 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> authenticationFilter(
-            ApiKeyFile keys, MeterRegistry registry, Clock clock, JsonMapper json) {
-        return filter(
-                new AuthenticationFilter(keys, new ApiKeyUse(registry, clock), clock, new ProblemWriter(json)), 3, API);
+    FilterRegistrationBean<Filter> problemFilter(JsonMapper json) {
+        return filter(new ProblemFilter(json), 3, API);
     }
 
     @Bean
-    FilterRegistrationBean<Filter> bodyLimitFilter(
-            JsonMapper json, @Value("${server.tomcat.connection-timeout}") Duration patience) {
-        return filter(new BodyLimitFilter(new ProblemWriter(json), patience), 4, API);
+    FilterRegistrationBean<Filter> authenticationFilter(ApiKeyFile keys, MeterRegistry registry, Clock clock) {
+        return filter(new AuthenticationFilter(keys, new ApiKeyUse(registry, clock), clock), 4, API);
     }
 
     @Bean
-    FilterRegistrationBean<Filter> admissionFilter(
-            AdmissionProperties properties, JsonMapper json, MeterRegistry registry) {
+    FilterRegistrationBean<Filter> bodyLimitFilter(@Value("${server.tomcat.connection-timeout}") Duration patience) {
+        return filter(new BodyLimitFilter(patience), 5, API);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> admissionFilter(AdmissionProperties properties, MeterRegistry registry) {
         return filter(
                 new AdmissionFilter(
                         new Admission(properties.maxInFlight()),
                         new MerchantRates(
                                 properties.merchantRequestsPerSecond(), properties.merchantBurst(), System::nanoTime),
-                        new ProblemWriter(json),
                         registry),
-                5,
+                6,
                 API);
     }
 

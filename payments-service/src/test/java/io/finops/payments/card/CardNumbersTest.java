@@ -2,7 +2,7 @@ package io.finops.payments.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finops.payments.ledger.Ids;
+import io.finops.payments.id.PaymentId;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -103,7 +103,9 @@ class CardNumbersTest {
     /** Shapes of which none is ever refused: what clients use as keys, tokens and references. */
     private static Stream<Named<Function<Random, String>>> usualShapes() {
         return Stream.of(
-                named("ours", random -> Ids.next("pay", random.nextLong(1L << 44))),
+                named(
+                        "ours",
+                        random -> PaymentId.next(random.nextLong(1L << 44)).value()),
                 named("uuid", random -> uuid(random).toString()),
                 named("uuid upper case", random -> uuid(random).toString().toUpperCase(Locale.ROOT)),
                 named("uuid without hyphens", random -> uuid(random).toString().replace("-", "")),

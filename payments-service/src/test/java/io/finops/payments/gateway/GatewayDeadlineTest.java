@@ -29,7 +29,7 @@ class GatewayDeadlineTest {
                 "HTTP/1.1 201 Created\r\nX-Endless: ",
                 "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n",
             })
-    void callsADrippingAnswerUnknown(String beginning) throws Exception {
+    void callsADrippingAnswerUndecided(String beginning) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 GatewayHttp http = client(server.getLocalPort())) {
             CompletableFuture<Boolean> cut = CompletableFuture.supplyAsync(() -> dripUntilCut(server, beginning));
@@ -39,7 +39,7 @@ class GatewayDeadlineTest {
             });
 
             assertThat(attempt.outcome()).isEqualTo(Attempt.Outcome.TIMEOUT);
-            assertThat(attempt.answer()).isInstanceOf(GatewayAnswer.Unknown.class);
+            assertThat(attempt.answer()).isInstanceOf(GatewayAnswer.Undecided.class);
             assertThat(cut.get(30, TimeUnit.SECONDS)).isTrue();
         }
     }

@@ -8,7 +8,9 @@ import io.finops.payments.gateway.GatewayAnswer.Charge;
 import io.finops.payments.gateway.GatewayAnswer.Decided;
 import io.finops.payments.gateway.GatewayAnswer.NotProcessed;
 import io.finops.payments.gateway.GatewayAnswer.Refund;
-import io.finops.payments.gateway.GatewayAnswer.Unknown;
+import io.finops.payments.gateway.GatewayAnswer.Undecided;
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.id.RefundId;
 import io.finops.payments.money.Money;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -39,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What several attempts prove together, against a gateway that answers as it is told to. */
 class ResilientCardGatewayTest {
+    private static final PaymentId PAYMENT = new PaymentId("pay_1");
     private static final Money AMOUNT = new Money(1999, Currency.getInstance("USD"));
     private static final String APPROVED =
             "{\"id\":\"ch_1\",\"status\":\"approved\",\"amount\":1999,\"captured\":1999,\"fee\":88,\"declineCode\":null}";
@@ -76,7 +79,7 @@ class ResilientCardGatewayTest {
         server.stop(0);
     }
 
-    /** The law: what was decided counts; otherwise one attempt that may have charged makes all of them unknown. */
+    /** The law: what was decided counts; otherwise one attempt that may have charged makes all of them undecided. */
     @ParameterizedTest
     @CsvSource({
         "approved,               decided,       1",
@@ -87,25 +90,25 @@ class ResilientCardGatewayTest {
         "503 503 503,            not processed, 3",
         "429 503 400,            not processed, 3",
         "400,                    not processed, 1",
-        "500 503 503,            unknown,       3",
-        "503 500 503,            unknown,       3",
-        "503 503 500,            unknown,       3",
-        "cut 503 400,            unknown,       3",
-        "garbage 503 503,        unknown,       3",
-        "409,                    unknown,       1",
-        "422,                    unknown,       1",
-        "503 409,                unknown,       2",
+        "500 503 503,            undecided,     3",
+        "503 500 503,            undecided,     3",
+        "503 503 500,            undecided,     3",
+        "cut 503 400,            undecided,     3",
+        "garbage 503 503,        undecided,     3",
+        "409,                    undecided,     1",
+        "422,                    undecided,     1",
+        "503 409,                undecided,     2",
     })
     void attemptsProveTogether(String answers, String proof, int attempts) {
         script.addAll(Arrays.asList(answers.split(" ")));
 
-        GatewayAnswer<Charge> answer = gateway(4).charge("pay_1", AMOUNT, "pm_1");
+        GatewayAnswer<Charge> answer = gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
 
         assertThat(answer)
                 .isInstanceOf(
                         switch (proof) {
                             case "decided" -> Decided.class;
-                            case "unknown" -> Unknown.class;
+                            case "undecided" -> Undecided.class;
                             default -> NotProcessed.class;
                         });
         assertThat(keys).as("the same key each time").hasSize(attempts).containsOnly("pay_1");
@@ -115,10 +118,10 @@ class ResilientCardGatewayTest {
     void tellsWhatTheGatewayDecided() {
         script.addAll(List.of("approved", "declined"));
 
-        assertThat(gateway(4).charge("pay_1", AMOUNT, "pm_1"))
-                .isEqualTo(new Decided<>(new Charge("ch_1", true, 1999, 1999, 88, null)));
-        assertThat(gateway(4).charge("pay_2", AMOUNT, "pm_1"))
-                .isEqualTo(new Decided<>(new Charge("ch_2", false, 1999, 0, 0, "expired_card")));
+        assertThat(gateway(4).charge(PAYMENT, AMOUNT, "pm_1"))
+                .isEqualTo(new Decided<>(new Charge("ch_1", true, usd(1999), usd(88), null)));
+        assertThat(gateway(4).charge(new PaymentId("pay_2"), AMOUNT, "pm_1"))
+                .isEqualTo(new Decided<>(new Charge("ch_2", false, usd(0), usd(0), "expired_card")));
     }
 
     @Test
@@ -127,10 +130,10 @@ class ResilientCardGatewayTest {
                 "{\"id\":\"re_1\",\"status\":\"refunded\",\"amount\":1999}",
                 "{\"id\":\"re_2\",\"status\":\"refused\",\"amount\":1999}"));
 
-        assertThat(gateway(4).refund("pay_1", "ref_1", AMOUNT))
-                .isEqualTo(new Decided<>(new Refund("re_1", true, 1999)));
-        assertThat(gateway(4).refund("pay_1", "ref_2", AMOUNT))
-                .isEqualTo(new Decided<>(new Refund("re_2", false, 1999)));
+        assertThat(gateway(4).refund(PAYMENT, new RefundId("re_1"), AMOUNT))
+                .isEqualTo(new Decided<>(new Refund("re_1", true)));
+        assertThat(gateway(4).refund(PAYMENT, new RefundId("re_2"), AMOUNT))
+                .isEqualTo(new Decided<>(new Refund("re_2", false)));
     }
 
     @ParameterizedTest
@@ -150,22 +153,22 @@ class ResilientCardGatewayTest {
     void takesNoAnswerForADecisionThatMakesNoSense(String body) {
         script.addAll(List.of(body, body, body));
 
-        assertThat(gateway(4).charge("pay_1", AMOUNT, "pm_1")).isInstanceOf(Unknown.class);
+        assertThat(gateway(4).charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(Undecided.class);
     }
 
     @Test
     void capturesOfLessThanWasAskedAreTold() {
         script.add(APPROVED.replace("\"captured\":1999", "\"captured\":0"));
 
-        assertThat(gateway(4).charge("pay_1", AMOUNT, "pm_1"))
-                .isEqualTo(new Decided<>(new Charge("ch_1", true, 1999, 0, 88, null)));
+        assertThat(gateway(4).charge(PAYMENT, AMOUNT, "pm_1"))
+                .isEqualTo(new Decided<>(new Charge("ch_1", true, usd(0), usd(88), null)));
     }
 
     @Test
     void doesNotAskWhileTheBreakerIsOpen() {
         breaker.transitionToOpenState();
 
-        assertThat(gateway(4).charge("pay_1", AMOUNT, "pm_1")).isInstanceOf(NotProcessed.class);
+        assertThat(gateway(4).charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(NotProcessed.class);
         assertThat(keys).isEmpty();
     }
 
@@ -176,19 +179,19 @@ class ResilientCardGatewayTest {
         breaker.transitionToHalfOpenState();
         ResilientCardGateway full = gateway(0);
         for (int i = 0; i < 50; i++) {
-            assertThat(full.charge("pay_1", AMOUNT, "pm_1")).isInstanceOf(NotProcessed.class);
+            assertThat(full.charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(NotProcessed.class);
         }
         assertThat(keys).isEmpty();
         script.add("approved");
-        assertThat(gateway(4).charge("pay_1", AMOUNT, "pm_1")).isInstanceOf(Decided.class);
+        assertThat(gateway(4).charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(Decided.class);
     }
 
     @Test
-    void staysUnknownWhenTheBreakerOpensBetweenTwoAttempts() {
+    void staysUndecidedWhenTheBreakerOpensBetweenTwoAttempts() {
         breaker.getEventPublisher().onError(event -> breaker.transitionToOpenState());
         script.add("500");
 
-        assertThat(gateway(4).charge("pay_1", AMOUNT, "pm_1")).isInstanceOf(Unknown.class);
+        assertThat(gateway(4).charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(Undecided.class);
         assertThat(keys).hasSize(1);
     }
 
@@ -197,7 +200,7 @@ class ResilientCardGatewayTest {
         script.add("500");
         Thread.currentThread().interrupt();
         try {
-            GatewayAnswer<Charge> answer = gateway(4).charge("pay_1", AMOUNT, "pm_1");
+            GatewayAnswer<Charge> answer = gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
 
             assertThat(answer).isNotInstanceOf(Decided.class);
         } finally {
@@ -210,7 +213,7 @@ class ResilientCardGatewayTest {
     void tellsTheBreakerOfAnUnwellGatewayAndNotOfDeclines() {
         script.addAll(List.of("500", "503", "declined"));
 
-        gateway(4).charge("pay_1", AMOUNT, "pm_1");
+        gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
 
         assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(2);
         assertThat(breaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(1);
@@ -259,5 +262,9 @@ class ResilientCardGatewayTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    private static Money usd(long minorUnits) {
+        return Money.of(minorUnits, "USD");
     }
 }

@@ -1,12 +1,15 @@
 package io.finops.payments.ledger;
 
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.id.RefundId;
+import io.finops.payments.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a payment must be after a sequence of events, in as few words as possible. Knows nothing of the code that it judges. */
 final class LedgerModel {
-    final String id;
+    final PaymentId id;
     final String currency;
     final List<ModelRefund> refunds = new ArrayList<>();
 
@@ -17,17 +20,17 @@ final class LedgerModel {
     long amount;
     long captured;
 
-    LedgerModel(String id, String currency) {
+    LedgerModel(PaymentId id, String currency) {
         this.id = id;
         this.currency = currency;
     }
 
     static final class ModelRefund {
-        final String id;
+        final RefundId id;
         final long amount;
         String status = "pending";
 
-        ModelRefund(String id, long amount) {
+        ModelRefund(RefundId id, long amount) {
             this.id = id;
             this.amount = amount;
         }
@@ -35,6 +38,10 @@ final class LedgerModel {
         boolean holdsValue() {
             return status.equals("pending") || status.equals("refunded");
         }
+    }
+
+    Money money(long minorUnits) {
+        return Money.of(minorUnits, currency);
     }
 
     boolean claim(long ofAmount, boolean rejected) {

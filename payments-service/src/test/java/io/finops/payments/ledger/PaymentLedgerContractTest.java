@@ -3,14 +3,19 @@ package io.finops.payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.finops.payments.id.OperationId;
+import io.finops.payments.id.PaymentId;
+import io.finops.payments.id.RefundId;
 import io.finops.payments.idempotency.IdempotencyKey;
 import io.finops.payments.idempotency.KeyPruning;
+import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -26,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every PostgreSQL that the ledger runs on must give: states, postings and claims that cannot go wrong. */
 class PaymentLedgerContractTest {
+    private static final Merchant MERCHANT = new Merchant("mer_demo");
+    private static final Merchant PRUNED = new Merchant("mer_prune");
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final MigratedDatabase DATABASE = MigratedDatabase.create();
     /** Of the owner: what is refused is refused to it too. */
@@ -46,8 +53,7 @@ class PaymentLedgerContractTest {
         IdempotencyKey key = key();
         long claims = IntStream.range(0, 16)
                 .parallel()
-                .filter(i -> ledger.claim(id(), "mer_demo", key, order(100), 0, false, LEASE)
-                        .isPresent())
+                .filter(i -> ledger.claim(id(), MERCHANT, key, order(100), 0, false, LEASE) instanceof Claim.Claimed)
                 .count();
 
         assertThat(claims).isEqualTo(1);
@@ -55,34 +61,34 @@ class PaymentLedgerContractTest {
 
     @Test
     void settlesAPaymentOnceAndPostsItInBalance() {
-        String id = claimed(1000);
+        PaymentId id = claimed(1000);
 
-        assertThat(ledger.approve(id, "ch_1", 1000, 59)).isPresent();
-        assertThat(ledger.approve(id, "ch_1", 1000, 59)).isEmpty();
+        assertThat(ledger.approve(id, "ch_1", usd(1000), usd(59))).isPresent();
+        assertThat(ledger.approve(id, "ch_1", usd(1000), usd(59))).isEmpty();
         assertThat(ledger.settleUncharged(id, PaymentStatus.DECLINED, "ch_1", null))
                 .isEmpty();
         assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(PaymentStatus.APPROVED);
         assertThat(jdbc.sql(
                                 "select p.account || '=' || p.amount from posting p join journal_entry e on e.id = p.entry_id"
                                         + " where e.payment_id = :id order by p.account")
-                        .param("id", id)
+                        .param("id", id.value())
                         .query(String.class)
                         .list())
                 .containsExactly("gateway_fees=59", "gateway_receivable=941", "merchant_payable=-1000");
     }
 
     @Test
-    void enforcesTheStatesOfThePureStateMachine() {
+    void letsAPaymentEndOnceAndOnlyAFailedOneTryAgain() {
         for (PaymentStatus from : PaymentStatus.values()) {
             for (PaymentStatus to : PaymentStatus.values()) {
                 if (from == to || to == PaymentStatus.APPROVED || from == PaymentStatus.APPROVED) {
                     continue;
                 }
-                String id = inState(from);
+                PaymentId id = inState(from);
                 String update = "update payment set status = '" + to.label() + "', settled_at = "
                         + (to == PaymentStatus.PENDING ? "null, due_at = now()" : "now(), due_at = null")
                         + " where id = '" + id + "'";
-                if (from.canBecome(to)) {
+                if (from == PaymentStatus.PENDING || (from == PaymentStatus.FAILED && to == PaymentStatus.PENDING)) {
                     assertThat(jdbc.sql(update).update()).isEqualTo(1);
                 } else {
                     assertThatThrownBy(() -> jdbc.sql(update).update())
@@ -95,11 +101,11 @@ class PaymentLedgerContractTest {
 
     @Test
     void refusesAnApprovalWithoutItsPostings() {
-        String id = claimed(500);
+        PaymentId id = claimed(500);
 
         assertThatThrownBy(() -> jdbc.sql("update payment set status = 'approved', captured = 500, fee = 0,"
                                 + " settled_at = now(), due_at = null where id = :id")
-                        .param("id", id)
+                        .param("id", id.value())
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("approved and not posted");
@@ -107,14 +113,14 @@ class PaymentLedgerContractTest {
 
     @Test
     void refusesPostingsThatDoNotBalanceAndChangesToTheRecord() {
-        String id = claimed(500);
-        ledger.approve(id, "ch_2", 500, 10);
+        PaymentId id = claimed(500);
+        ledger.approve(id, "ch_2", usd(500), usd(10));
 
         assertThatThrownBy(() -> jdbc.sql(
                                 "with e as (insert into journal_entry (kind, payment_id, currency) values"
                                         + " ('capture', :id, 'USD') returning id)"
                                         + " insert into posting (entry_id, account, amount) select id, 'gateway_fees', 5 from e")
-                        .param("id", claimed(5))
+                        .param("id", claimed(5).value())
                         .update())
                 .hasMessageContaining("debits and credits differ");
         for (String change : List.of(
@@ -164,9 +170,9 @@ class PaymentLedgerContractTest {
 
     @Test
     void refusesARefundedValueThatItsRefundsDoNotAddUpTo() {
-        String id = claimed(900);
-        ledger.approve(id, "ch_sum", 900, 0);
-        refunds.claim(refundId(), ledger.find(id).orElseThrow(), 200, key(), order(1).hash(), LEASE);
+        PaymentId id = claimed(900);
+        ledger.approve(id, "ch_sum", usd(900), usd(0));
+        refunds.claim(refundId(), ledger.find(id).orElseThrow(), usd(200), key(), order(1).hash(), LEASE);
 
         for (String change : List.of(
                 "update payment set refunded = 0 where id = '" + id + "'",
@@ -177,16 +183,16 @@ class PaymentLedgerContractTest {
                     .as(change)
                     .hasMessageContaining("refunds do not add up");
         }
-        assertThat(ledger.find(id).orElseThrow().refunded()).isEqualTo(200);
+        assertThat(ledger.find(id).orElseThrow().refunded()).isEqualTo(usd(200));
     }
 
     @Test
     void forgetsACustomerAndKeepsTheFigures() {
-        PaymentOrder order = new PaymentOrder(Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane");
-        String id = id();
-        ledger.claim(id, "mer_demo", key(), order, 0, false, LEASE);
-        ledger.approve(id, "ch_e", 700, 20);
-        String other = claimed(5);
+        PaymentOrder order = new PaymentOrder(Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane", "jane-1", Map.of("to", "Jane"));
+        PaymentId id = id();
+        ledger.claim(id, MERCHANT, key(), order, 0, false, LEASE);
+        ledger.approve(id, "ch_e", usd(700), usd(20));
+        PaymentId other = claimed(5);
 
         assertThat(jdbc.sql("select erase_customer('mer_demo', 'cus_erased')")
                         .query(Long.class)
@@ -194,8 +200,8 @@ class PaymentLedgerContractTest {
                 .isEqualTo(1);
 
         Payment erased = ledger.find(id).orElseThrow();
-        assertThat(erased.order()).isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null));
-        assertThat(erased.captured()).isEqualTo(700);
+        assertThat(erased.order()).isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null, null, Map.of()));
+        assertThat(erased.captured()).isEqualTo(usd(700));
         assertThat(ledger.find(other).orElseThrow().order().customer()).isEqualTo("cus_1");
         assertThat(jdbc.sql("select erase_settled_before(now() - interval '1 day')")
                         .query(Long.class)
@@ -209,11 +215,11 @@ class PaymentLedgerContractTest {
         for (int i = 0; i < 20; i++) {
             ledger.leaveUndecided(claimed(100 + i), Duration.ZERO);
         }
-        List<String> taken = IntStream.range(0, 8)
+        List<OperationId> taken = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> ledger.takeDue(5, LEASE))
                 .flatMap(List::stream)
-                .map(due -> due.payment().id())
+                .<OperationId>map(due -> due.operation().id())
                 .toList();
 
         assertThat(taken).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
@@ -223,8 +229,8 @@ class PaymentLedgerContractTest {
     void readsTheSameTotalsBeforeAndAfterRollingUp() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 50; i++) {
-            String id = claimed(10_000);
-            ledger.approve(id, "ch_" + i, random.nextLong(0, 10_001), random.nextLong(0, 300));
+            PaymentId id = claimed(10_000);
+            ledger.approve(id, "ch_" + i, usd(random.nextLong(0, 10_001)), usd(random.nextLong(0, 300)));
         }
         LedgerTotalsReader reader = new LedgerTotalsReader(service, Clock.systemUTC());
         LedgerTotals before = reader.read();
@@ -244,13 +250,13 @@ class PaymentLedgerContractTest {
 
     @Test
     void keepsRefundsWithinTheCapture() {
-        String id = claimed(900);
-        ledger.approve(id, "ch_r", 900, 0);
+        PaymentId id = claimed(900);
+        ledger.approve(id, "ch_r", usd(900), usd(0));
         Payment payment = ledger.find(id).orElseThrow();
         long claimed = IntStream.range(0, 12)
                 .parallel()
-                .filter(i -> refunds.claim(refundId(), payment, 200, key(), order(1).hash(), LEASE)
-                        == RefundLedger.Claim.CLAIMED)
+                .filter(i -> refunds.claim(refundId(), payment, usd(200), key(), order(1).hash(), LEASE)
+                        instanceof Claim.Claimed)
                 .count();
 
         assertThat(claimed).isEqualTo(4);
@@ -260,51 +266,55 @@ class PaymentLedgerContractTest {
     void forgetsOldKeysButNotThoseOfPendingPayments() {
         IdempotencyKey old = key();
         IdempotencyKey pending = key();
-        String settled = id();
-        ledger.claim(settled, "mer_prune", old, order(1), 0, false, LEASE);
-        ledger.approve(settled, "ch_p", 1, 0);
-        ledger.claim(id(), "mer_prune", pending, order(1), 0, false, LEASE);
+        PaymentId settled = id();
+        ledger.claim(settled, PRUNED, old, order(1), 0, false, LEASE);
+        ledger.approve(settled, "ch_p", usd(1), usd(0));
+        ledger.claim(id(), PRUNED, pending, order(1), 0, false, LEASE);
         jdbc.sql("update idempotency_key set created_at = now() - interval '4 days' where merchant_id = 'mer_prune'")
                 .update();
 
         assertThat(new KeyPruning(service, Duration.ofDays(3)).prune()).isEqualTo(1);
-        assertThat(ledger.findKey("mer_prune", old)).isEmpty();
-        assertThat(ledger.findKey("mer_prune", pending)).isPresent();
+        assertThat(ledger.findKey(PRUNED, old)).isEmpty();
+        assertThat(ledger.findKey(PRUNED, pending)).isPresent();
     }
 
-    private String claimed(long amount) {
-        String id = id();
-        assertThat(ledger.claim(id, "mer_demo", key(), order(amount), 0.1, false, LEASE))
-                .isPresent();
+    private PaymentId claimed(long amount) {
+        PaymentId id = id();
+        assertThat(ledger.claim(id, MERCHANT, key(), order(amount), 0.1, false, LEASE))
+                .isInstanceOf(Claim.Claimed.class);
         return id;
     }
 
-    private String inState(PaymentStatus status) {
+    private PaymentId inState(PaymentStatus status) {
         if (status == PaymentStatus.REJECTED) {
-            String id = id();
-            ledger.claim(id, "mer_demo", key(), order(10), 0.9, true, LEASE);
+            PaymentId id = id();
+            ledger.claim(id, MERCHANT, key(), order(10), 0.9, true, LEASE);
             return id;
         }
-        String id = claimed(10);
+        PaymentId id = claimed(10);
         if (status != PaymentStatus.PENDING) {
             ledger.settleUncharged(id, status, null, null);
         }
         return id;
     }
 
+    private static Money usd(long amount) {
+        return Money.of(amount, "USD");
+    }
+
     private static PaymentOrder order(long amount) {
-        return new PaymentOrder(Money.of(amount, "USD"), "pm_1", "cus_1", "DE", null);
+        return new PaymentOrder(Money.of(amount, "USD"), "pm_1", "cus_1", "DE", null, null, Map.of());
     }
 
     private static IdempotencyKey key() {
         return new IdempotencyKey(UUID.randomUUID().toString());
     }
 
-    private static String id() {
-        return Ids.next("pay", System.currentTimeMillis());
+    private static PaymentId id() {
+        return PaymentId.next(System.currentTimeMillis());
     }
 
-    private static String refundId() {
-        return Ids.next("re", System.currentTimeMillis());
+    private static RefundId refundId() {
+        return RefundId.next(System.currentTimeMillis());
     }
 }

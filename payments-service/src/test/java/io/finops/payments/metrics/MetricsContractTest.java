@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.finops.payments.support.ServiceTest;
 import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -52,6 +58,7 @@ class MetricsContractTest extends ServiceTest {
                 "finops_take_rate | gauge |",
                 "app_build_info | gauge | version,commit",
                 "app_stopping | gauge |",
+                "errors_total | counter | service,fingerprint,type",
             })
     void publishesFromTheStart(String name, String type, String labels) {
         String page = page();
@@ -60,6 +67,32 @@ class MetricsContractTest extends ServiceTest {
         String series = type.equals("histogram") || type.equals("summary") ? name + "_count" : name;
         Set<String> expected = labels == null ? Set.of() : Set.of(labels.split(",", -1));
         assertThat(labelsOf(page, series)).isEqualTo(expected);
+    }
+
+    /** Whoever looks for a name of the page in the code finds the line that counts it. */
+    @Test
+    void countsUnderTheNamesOfThePage() throws IOException {
+        String code;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            code = files.filter(Files::isRegularFile)
+                    .map(MetricsContractTest::text)
+                    .collect(Collectors.joining());
+        }
+        List<String> names = page().lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2])
+                .filter(name -> name.matches("(app|transaction|transactions|gateway|fraud|ledger|fx|finops|idempotent)_.*"))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(25).allSatisfy(name -> assertThat(code).contains(name));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

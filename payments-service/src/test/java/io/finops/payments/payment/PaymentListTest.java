@@ -61,6 +61,19 @@ class PaymentListTest extends ServiceTest {
     }
 
     @Test
+    void findsByTheMerchantsReference() {
+        String reference = "order " + UUID.randomUUID();
+        String with = order(314, "pm_ok_list").replaceFirst("}", ", \"merchantReference\": \"" + reference + "\"}");
+        String first = taken(with);
+        String second = taken(with);
+        taken(order(314, "pm_ok_list"));
+        post("/payments", OTHER_KEY, UUID.randomUUID().toString(), with);
+
+        assertThat(ids("?merchantReference=" + reference.replace(" ", "%20"))).containsExactly(second, first);
+        assertThat(ids("?merchantReference=order")).isEmpty();
+    }
+
+    @Test
     void showsNobodyElsesPayments() {
         String key = UUID.randomUUID().toString();
         post("/payments", OTHER_KEY, key, order(312, "pm_ok_list"));
@@ -81,6 +94,8 @@ class PaymentListTest extends ServiceTest {
                 "createdTo=%2B999999999-01-01T00:00:00Z",
                 "after=re_01jd5k0v3m8x2q7r4t6w9y1z3b",
                 "idempotencyKey=",
+                "merchantReference=",
+                "merchantReference=%00",
                 "limit=1&limit=2",
             })
     void saysWhichParameterItCannotRead(String parameter) {

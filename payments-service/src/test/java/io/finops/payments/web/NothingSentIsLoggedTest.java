@@ -58,7 +58,9 @@ class NothingSentIsLoggedTest extends ServiceTest {
                 "{\"amount\": \"" + SECRET + "\"}",
                 "{\"amount\": 5, \"currency\": \"" + SECRET + "\", \"paymentMethod\": \"" + SECRET + "\"}",
                 "{\"amount\": 5, \"currency\": \"USD\", \"paymentMethod\": \"pm\", \"description\": \"" + SECRET
-                        + "\\u0000\"}");
+                        + "\\u0000\"}",
+                "{\"metadata\": {\"" + SECRET + "\": 1}}",
+                "{\"amount\": 5, \"currency\": \"USD\", \"paymentMethod\": \"pm\", \"metadata\": {\"a b\": \"s3cretOfTheClient\"}}");
         for (String body : bodies) {
             assertThat(pay(body).statusCode()).isBetween(400, 499);
         }
@@ -73,7 +75,8 @@ class NothingSentIsLoggedTest extends ServiceTest {
     void ofAPaymentThatWasTaken(CapturedOutput output) {
         assertThat(pay(SECRET.replaceAll("4+1+", "x"), """
                 {"amount": 5, "currency": "USD", "paymentMethod": "pm_s3cretOfTheClient", "customer": "s3cretOfTheClient",
-                 "description": "s3cretOfTheClient"}""").statusCode()).isEqualTo(201);
+                 "description": "s3cretOfTheClient", "merchantReference": "s3cretOfTheClient",
+                 "metadata": {"s3cretOfTheClient": "s3cretOfTheClient"}}""").statusCode()).isEqualTo(201);
         noTrace(output);
         assertThat(output.getAll()).as("what is logged at all").contains("payment settled");
     }

@@ -175,6 +175,8 @@ class OpenApiFuzzTest extends ServiceTest {
                 "idempotencyKey=reused-1",
                 "idempotencyKey=%E6%97%A5",
                 "idempotencyKey=%00",
+                "merchantReference=order-17",
+                "merchantReference=%00",
                 "unknown=1");
 
         HttpRequest.Builder request(Operation operation, int port) {

@@ -5,9 +5,7 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.kubernetes.Kubectl;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.process.Shell;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +40,7 @@ final class DemoSecrets {
                         "grafana-admin-password",
                         generated.read("grafana-admin-password"),
                         "grafana-secret-key",
-                        random()));
+                        generated.read("grafana-secret-key")));
         secrets.forEach(this::createIfMissing);
     }
 
@@ -57,11 +55,5 @@ final class DemoSecrets {
         if (!result.succeeded()) {
             throw new StackException("cannot create the Secret " + name + ": " + result.lastLine());
         }
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

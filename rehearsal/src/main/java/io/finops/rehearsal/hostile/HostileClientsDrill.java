@@ -6,11 +6,7 @@ import io.finops.rehearsal.drill.DrillContext;
 import io.finops.rehearsal.drill.DrillReport;
 import io.finops.rehearsal.runningstack.AuditTrail;
 import io.finops.rehearsal.runningstack.StackAccess;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * {@code ./stack drill hostile-clients}: attacks the payments service from the outside while its customers go on paying. Nobody is paged,
- * nothing restarts, nothing that was sent is in a log, and no payment stays undecided.
+ * nothing restarts, nothing that was sent is in a log, a span or the audit trail, and no payment stays undecided.
  */
 public final class HostileClientsDrill implements Drill {
     private static final String START = "max(process_start_time_seconds{job=\"payments-service\"})";
@@ -41,7 +36,7 @@ public final class HostileClientsDrill implements Drill {
 
     @Override
     public String summary() {
-        return "attacks the payments API; fails on a page, a restart, a secret in a log, or an undecided payment";
+        return "attacks the payments API; fails on a page, a restart, a secret in what is kept, or an undecided payment";
     }
 
     @Override
@@ -69,7 +64,7 @@ public final class HostileClientsDrill implements Drill {
         if (value(stack, START) != started) {
             faults.add("payments-service was restarted");
         }
-        List<String> told = logsWith(stack, secret);
+        List<String> told = new SecretSearch(stack.http(), secret, begun).places(stack);
         if (!told.isEmpty()) {
             faults.add("what was sent is in " + String.join(", ", told));
         }
@@ -83,7 +78,7 @@ public final class HostileClientsDrill implements Drill {
         fields.put("drill", name());
         fields.put("answers", answers);
         fields.put("pages", pages);
-        fields.put("logs_with_the_secret", told);
+        fields.put("places_with_the_secret", told);
         fields.put("undecided", pending);
         fields.put("approved_per_second", approved);
         fields.put("passed", faults.isEmpty());
@@ -117,36 +112,5 @@ public final class HostileClientsDrill implements Drill {
                 .map(AuditTrail.Alert::name)
                 .distinct()
                 .toList();
-    }
-
-    /** The log files of the native stack; with Compose what Loki has, where it runs. */
-    private static List<String> logsWith(StackAccess stack, String secret) {
-        List<String> found = new ArrayList<>();
-        Path folder = stack.home().log("any").getParent();
-        if (folder != null && Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(Files::isRegularFile)
-                        .filter(file -> contains(file, secret))
-                        .forEach(file -> found.add(String.valueOf(file.getFileName())));
-            } catch (IOException e) {
-                throw new StackException("cannot read the logs in " + folder + ": " + e, e);
-            }
-        }
-        if (stack.has("loki")) {
-            String query = stack.url("loki")
-                    + "/loki/api/v1/query_range?since=15m&query=%7Bservice%3D~%22.%2B%22%7D%7C%3D%22" + secret + "%22";
-            if (!stack.http().get(query, Map.of()).path("data").path("result").isEmpty()) {
-                found.add("Loki");
-            }
-        }
-        return found;
-    }
-
-    private static boolean contains(Path file, String secret) {
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return lines.anyMatch(line -> line.contains(secret));
-        } catch (IOException e) {
-            throw new StackException("cannot read " + file + ": " + e, e);
-        }
     }
 }

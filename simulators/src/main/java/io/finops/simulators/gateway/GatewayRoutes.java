@@ -11,6 +11,7 @@ import io.finops.simulators.fault.FaultSwitches;
 import io.finops.simulators.http.Reply;
 import io.finops.simulators.http.RequestBody;
 import io.finops.simulators.http.RequestCounts;
+import io.finops.simulators.tracing.ServerSpans;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -37,6 +38,7 @@ public final class GatewayRoutes implements AutoCloseable {
     private final CardGateway gateway;
     private final FaultSwitches faults;
     private final GatewayLatency latency;
+    private final ServerSpans spans;
     private final Deliveries deliveries;
     private final RequestCounts counts = new RequestCounts(
             "approved",
@@ -53,20 +55,27 @@ public final class GatewayRoutes implements AutoCloseable {
             "not_found");
     private final Set<String> inProgress = new HashSet<>();
 
-    private GatewayRoutes(Vertx vertx, CardGateway gateway, FaultSwitches faults, GatewayLatency latency) {
+    private GatewayRoutes(
+            Vertx vertx, CardGateway gateway, FaultSwitches faults, GatewayLatency latency, ServerSpans spans) {
         this.vertx = vertx;
         this.gateway = gateway;
         this.faults = faults;
         this.latency = latency;
+        this.spans = spans;
         this.deliveries = new Deliveries(vertx, faults);
     }
 
     /** With a folder the record survives a restart. Throws with one clear line where it cannot be used. */
     public static GatewayRoutes open(
-            Vertx vertx, @Nullable Path folder, FaultSwitches faults, GatewayLatency latency, long seed) {
+            Vertx vertx,
+            @Nullable Path folder,
+            FaultSwitches faults,
+            GatewayLatency latency,
+            ServerSpans spans,
+            long seed) {
         GatewayRecord kept = folder == null ? GatewayRecord.inMemory() : GatewayRecord.in(folder);
         CardGateway gateway = new CardGateway(new ChargePolicy(seed), kept, Clock.systemUTC());
-        return new GatewayRoutes(vertx, gateway, faults, latency);
+        return new GatewayRoutes(vertx, gateway, faults, latency, spans);
     }
 
     public RequestCounts counts() {
@@ -82,7 +91,10 @@ public final class GatewayRoutes implements AutoCloseable {
         boolean post = request.method().equals(HttpMethod.POST);
         if (path.equals("/gateway/totals")) {
             Reply.json(request, 200, gateway.totals());
-        } else if (faults.isOn(GATEWAY_DOWN)) {
+            return;
+        }
+        spans.follow(request, route(path));
+        if (faults.isOn(GATEWAY_DOWN)) {
             refuse(request, 503, "unavailable", "simulated outage: not processed, not charged");
         } else if (faults.strikes(GATEWAY_ERRORS) != null) {
             refuse(request, 500, "failed", "simulated failure");
@@ -100,6 +112,13 @@ public final class GatewayRoutes implements AutoCloseable {
         } else {
             refuse(request, 404, "not_found", "no such resource");
         }
+    }
+
+    private static String route(String path) {
+        if (path.startsWith("/refunds/")) {
+            return "/refunds/{id}";
+        }
+        return path.equals("/charges") ? path : path.endsWith("/refunds") ? "/charges/{id}/refunds" : "/charges/{id}";
     }
 
     private void charge(HttpServerRequest request, Buffer body) {

@@ -84,7 +84,8 @@ final class ContinuousCommand implements Callable<Integer> {
         RequestSource source = new RequestSource(
                 new PaymentStream(mix.mix(), pace.seed(), keySeed),
                 new PaymentRequests(to, key),
-                Acknowledgements.IGNORED);
+                Acknowledgements.IGNORED,
+                target.spans(to, System.getenv()));
         MetricsPage page = new MetricsPage(Version.text(), Version.commit());
         WarmUp.run();
         try (MetricsServer server = MetricsServer.start(host, metricsPort, page::text)) {

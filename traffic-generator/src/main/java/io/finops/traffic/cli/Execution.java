@@ -16,6 +16,7 @@ import io.finops.traffic.report.Progress;
 import io.finops.traffic.report.Summary;
 import io.finops.traffic.report.Totals;
 import io.finops.traffic.stub.WarmUp;
+import io.finops.traffic.tracing.ClientSpans;
 import io.finops.traffic.verdict.Diagnosis;
 import io.finops.traffic.verdict.Threshold;
 import io.finops.traffic.verdict.Verdict;
@@ -41,7 +42,8 @@ final class Execution implements AutoCloseable {
     private @Nullable IOException fileTrouble;
 
     /** What is sent where, and how. */
-    record Load(Target target, @Nullable ApiKey key, LoadSettings settings, PaymentStream payments) {}
+    record Load(
+            Target target, @Nullable ApiKey key, LoadSettings settings, PaymentStream payments, ClientSpans spans) {}
 
     Execution(Path outputDir, boolean quiet, boolean verify) throws IOException {
         this.folder = OutputFolder.open(outputDir);
@@ -101,7 +103,8 @@ final class Execution implements AutoCloseable {
         return new RequestSource(
                 load.payments(),
                 new PaymentRequests(load.target(), load.key()),
-                acknowledgements == null ? Acknowledgements.IGNORED : acknowledgements);
+                acknowledgements == null ? Acknowledgements.IGNORED : acknowledgements,
+                load.spans());
     }
 
     private Consumer<Interval> listeners(Totals totals, @Nullable Progress progress) {

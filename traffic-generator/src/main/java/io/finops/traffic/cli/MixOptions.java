@@ -65,8 +65,9 @@ final class MixOptions {
             paramLabel = "SHARE",
             defaultValue = "0%",
             converter = Shares.class,
-            description = "share of requests that carry a sampled trace context; the generator exports no span of its"
-                    + " own, so the root of these traces is missing (default ${DEFAULT-VALUE})")
+            description =
+                    "share of requests with a sampled trace context; the slowest are listed, and where"
+                            + " OTEL_EXPORTER_OTLP_ENDPOINT is set, each is a span of the generator's own (default ${DEFAULT-VALUE})")
     double traceShare;
 
     PaymentMix mix() {

@@ -96,10 +96,10 @@ final class RunCommand implements Callable<Integer> {
         RunDescription description = new RunDescription(to, settings, shape, pace, mix, keys);
         PaymentStream payments = new PaymentStream(mix.mix(), pace.seed(), keys);
         boolean money = verify.wanted();
+        Execution.Load load = new Execution.Load(to, key, settings, payments, target.spans(to, System.getenv()));
         reach(to);
         try (Execution execution = new Execution(outputDir, quiet, money)) {
-            return execution.run(
-                    description, new Execution.Load(to, key, settings, payments), limits, verify.settings(settings));
+            return execution.run(description, load, limits, verify.settings(settings));
         }
     }
 

@@ -2,6 +2,8 @@ package io.finops.traffic.cli;
 
 import io.finops.traffic.http.ApiKey;
 import io.finops.traffic.http.Target;
+import io.finops.traffic.tracing.ClientSpans;
+import io.finops.traffic.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,12 @@ final class TargetOptions {
 
     Target target() {
         return Target.of(baseUrl, allowPublic);
+    }
+
+    /** The generator's own spans, where the environment names somebody who takes them. */
+    ClientSpans spans(Target to, Map<String, String> environment) {
+        return Tracing.open(
+                environment, Version.text(), to.base().getHost(), to.address().getPort());
     }
 
     /** The key, never shown; null if none is given, for targets that need none. */

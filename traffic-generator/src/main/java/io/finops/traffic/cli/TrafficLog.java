@@ -8,6 +8,7 @@ import io.finops.traffic.load.Event;
 import io.finops.traffic.load.HttpAnswers;
 import io.finops.traffic.load.Interval;
 import io.finops.traffic.load.LoadSettings;
+import io.finops.traffic.load.Slowest;
 import io.finops.traffic.verdict.Diagnosis;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The log of continuous traffic: one line per minute. */
 final class TrafficLog {
@@ -27,6 +29,7 @@ final class TrafficLog {
     private Distributions times = Distributions.empty();
     private Counts told = Counts.NONE;
     private Map<Integer, Long> answersTold = Map.of();
+    private @Nullable Slowest slowest;
     private int seconds;
 
     TrafficLog(Target target, @Nullable ApiKey key, int metricsPort) {
@@ -46,6 +49,7 @@ final class TrafficLog {
 
     void second(Interval interval) {
         times.add(interval.times());
+        slowest = Slowest.of(slowest, interval.slowest());
         if (++seconds % EVERY == 0) {
             minute(interval);
         }
@@ -64,8 +68,11 @@ final class TrafficLog {
         if (minute.decided() == 0 && minute.ended() > 0) {
             LOG.warn(diagnosis.of(answers, minute.map(Event.Kind.ERROR)));
         }
-        LOG.atInfo()
-                .addKeyValue("sent", minute.of(Event.SENT))
+        LoggingEventBuilder line = LOG.atInfo();
+        if (slowest != null) {
+            line = line.addKeyValue("slowest_ms", slowest.nanos() / 1e6).addKeyValue("trace_id", slowest.traceId());
+        }
+        line.addKeyValue("sent", minute.of(Event.SENT))
                 .addKeyValue("answered", minute.of(Event.Kind.ANSWER))
                 .addKeyValue("errors", minute.of(Event.Kind.ERROR))
                 .addKeyValue("dropped", minute.of(Event.DROPPED))
@@ -75,5 +82,6 @@ final class TrafficLog {
         told = interval.total();
         answersTold = interval.answers().stream().collect(Collectors.toMap(HttpAnswers::status, HttpAnswers::count));
         times = Distributions.empty();
+        slowest = null;
     }
 }

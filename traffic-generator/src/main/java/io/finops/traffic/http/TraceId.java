@@ -7,9 +7,14 @@ public record TraceId(long high, long low, long span) {
         return hex(high) + hex(low);
     }
 
+    /** The 16 hexadecimal digits of our span. */
+    public String spanHex() {
+        return hex(span);
+    }
+
     /** The {@code traceparent} header of a sampled trace. */
     String traceparent() {
-        return "00-" + hex() + "-" + hex(span) + "-01";
+        return "00-" + hex() + "-" + spanHex() + "-01";
     }
 
     private static String hex(long value) {

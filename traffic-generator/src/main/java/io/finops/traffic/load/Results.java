@@ -9,9 +9,12 @@ import java.util.List;
  * @param counts of the whole run
  * @param times of the whole run
  * @param answers of the whole run, by HTTP status
+ * @param slowest the slowest requests that carried a trace, one of a second at most, the slowest first
  */
-public record Results(double seconds, Counts counts, Distributions times, List<HttpAnswers> answers) {
+public record Results(
+        double seconds, Counts counts, Distributions times, List<HttpAnswers> answers, List<Slowest> slowest) {
     public Results {
+        slowest = List.copyOf(slowest);
         answers = List.copyOf(answers);
     }
 

@@ -214,6 +214,7 @@ final class Sender {
         recording.answer(answer);
         Event outcome = Outcomes.of(answer);
         recording.count(outcome);
+        trace(exchange, answer.code(), outcome);
         if (outcome.kind() == Event.Kind.ANSWER && source.acknowledgements() != Acknowledgements.IGNORED) {
             acknowledge(exchange, answer);
         }
@@ -230,10 +231,19 @@ final class Sender {
 
     void failed(Exchange exchange, Event event) {
         recording.count(event);
+        trace(exchange, 0, event);
         if (event == Event.TIMEOUT || event == Event.UNFINISHED) {
             recordTimes(exchange);
         }
         ended(exchange, event != Event.UNFINISHED);
+    }
+
+    private void trace(Exchange exchange, int status, Event event) {
+        if (exchange.trace != null) {
+            long took = System.nanoTime() - exchange.written;
+            boolean failed = event.kind() == Event.Kind.ERROR;
+            source.spans().ended(exchange.trace, took, exchange.attempt, status, event.id(), failed);
+        }
     }
 
     private void recordTimes(Exchange exchange) {

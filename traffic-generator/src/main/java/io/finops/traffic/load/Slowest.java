@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The slowest request of an interval that carried a trace. */
 public record Slowest(long nanos, String traceId) {
-    static @Nullable Slowest of(@Nullable Slowest one, @Nullable Slowest other) {
+    /** The slower of two, where there are two. */
+    public static @Nullable Slowest of(@Nullable Slowest one, @Nullable Slowest other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -48,6 +48,9 @@ public final class FinalWords {
             lines.add("latency      " + times(results.times().latency()));
         }
         lines.add("service time " + times(results.times().service()));
+        results.slowest()
+                .forEach(slowest -> lines.add(String.format(
+                        Locale.ROOT, "slow trace   %.3f ms  %s", slowest.nanos() / 1e6, slowest.traceId())));
         return lines;
     }
 

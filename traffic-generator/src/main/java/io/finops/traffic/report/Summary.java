@@ -60,6 +60,11 @@ public final class Summary {
         if (paced) {
             summary.set("schedulingErrorMillis", times(results.times().scheduling()));
         }
+        ArrayNode slowest = summary.putArray("slowestTraces");
+        results.slowest()
+                .forEach(one -> slowest.addObject()
+                        .put("latencyMillis", millis((double) one.nanos()))
+                        .put("traceId", one.traceId()));
         if (money != null) {
             summary.set("money", money);
         }

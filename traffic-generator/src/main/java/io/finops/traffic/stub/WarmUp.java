@@ -12,6 +12,7 @@ import io.finops.traffic.payment.PaymentStream;
 import io.finops.traffic.schedule.ArrivalPlan;
 import io.finops.traffic.schedule.Profiles;
 import io.finops.traffic.schedule.Spacing;
+import io.finops.traffic.tracing.ClientSpans;
 import java.time.Duration;
 
 /**
@@ -33,7 +34,10 @@ public final class WarmUp {
             LoadSettings settings = new LoadSettings(
                     plan, true, 8, 1, Duration.ofSeconds(5), Duration.ofMillis(100), 10_000, 0, LENGTH, 0.1);
             RequestSource source = new RequestSource(
-                    new PaymentStream(mix, 1, 1), new PaymentRequests(target, null), Acknowledgements.IGNORED);
+                    new PaymentStream(mix, 1, 1),
+                    new PaymentRequests(target, null),
+                    Acknowledgements.IGNORED,
+                    ClientSpans.none());
             new LoadRun(settings, target, source).run(second -> {});
         }
     }

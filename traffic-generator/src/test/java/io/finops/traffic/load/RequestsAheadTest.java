@@ -7,6 +7,7 @@ import io.finops.traffic.http.Target;
 import io.finops.traffic.payment.CurrencyShares;
 import io.finops.traffic.payment.PaymentMix;
 import io.finops.traffic.payment.PaymentStream;
+import io.finops.traffic.tracing.ClientSpans;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class RequestsAheadTest {
             new RequestSource(
                     payments,
                     new PaymentRequests(Target.of("http://127.0.0.1:8080/api", false), null),
-                    Acknowledgements.IGNORED),
+                    Acknowledgements.IGNORED,
+                    ClientSpans.none()),
             0,
             1,
             2);

@@ -9,6 +9,7 @@ import io.finops.traffic.report.Totals;
 import io.finops.traffic.schedule.ArrivalPlan;
 import io.finops.traffic.schedule.Profiles;
 import io.finops.traffic.schedule.Spacing;
+import io.finops.traffic.tracing.ClientSpans;
 import java.time.Duration;
 
 /** Runs against a server of a test. */
@@ -36,10 +37,15 @@ final class Runs {
 
     static Results run(LoadSettings settings, String url, Acknowledgements acknowledgements)
             throws InterruptedException {
+        return run(settings, url, acknowledgements, ClientSpans.none());
+    }
+
+    static Results run(LoadSettings settings, String url, Acknowledgements acknowledgements, ClientSpans spans)
+            throws InterruptedException {
         Target target = Target.of(url, false);
         PaymentMix mix = new PaymentMix(100, CurrencyShares.parse("USD,EUR"), 0, 0, 0);
-        RequestSource source =
-                new RequestSource(new PaymentStream(mix, 1, 1), new PaymentRequests(target, null), acknowledgements);
+        RequestSource source = new RequestSource(
+                new PaymentStream(mix, 1, 1), new PaymentRequests(target, null), acknowledgements, spans);
         Totals totals = new Totals();
         return totals.results(new LoadRun(settings, target, source).run(totals));
     }

@@ -24,7 +24,7 @@ class ThresholdTest {
         }
         Counts counts = Counts.of(Map.of(
                 Event.SCHEDULED, 100L, Event.SENT, 100L, Event.APPROVED, 98L, Event.HTTP_5XX, 2L, Event.LATE, 5L));
-        return new Results(10, counts, times, List.of());
+        return new Results(10, counts, times, List.of(), List.of());
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class ThresholdTest {
 
     @Test
     void aRunThatMeasuredNothingKeepsNoPromise() {
-        Results nothing = new Results(0, Counts.NONE, Distributions.empty(), List.of());
+        Results nothing = new Results(0, Counts.NONE, Distributions.empty(), List.of(), List.of());
 
         assertThat(Threshold.parse("p99<1s").judge(nothing).passed()).isFalse();
         assertThat(Threshold.parse("errors<50%").judge(nothing).passed()).isFalse();
@@ -88,7 +88,7 @@ class ThresholdTest {
     @Test
     void errorsCannotBeJudgedWhenNoRequestEnded() {
         Counts dropped = Counts.of(Map.of(Event.SCHEDULED, 100L, Event.DROPPED, 100L));
-        Results nothingEnded = new Results(10, dropped, Distributions.empty(), List.of());
+        Results nothingEnded = new Results(10, dropped, Distributions.empty(), List.of(), List.of());
 
         assertThat(Threshold.parse("errors<1%").judge(nothingEnded).passed()).isFalse();
         assertThat(Threshold.parse("errors<1").judge(nothingEnded).passed()).isFalse();

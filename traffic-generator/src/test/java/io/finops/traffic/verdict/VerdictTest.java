@@ -142,6 +142,7 @@ class VerdictTest {
     private Verdict judge(List<String> thresholds, List<String> money) {
         List<Threshold> parsed = thresholds.stream().map(Threshold::parse).toList();
         Diagnosis diagnosis = new Diagnosis(URI.create("http://127.0.0.1:8080"), null);
-        return Verdict.of(new Results(60, Counts.of(counts), times, answers), SETTINGS, diagnosis, parsed, money);
+        return Verdict.of(
+                new Results(60, Counts.of(counts), times, answers, List.of()), SETTINGS, diagnosis, parsed, money);
     }
 }

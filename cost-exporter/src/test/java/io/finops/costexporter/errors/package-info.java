@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.finops.costexporter.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each refresh is a trace, with a span for every request to AWS. */
+class RefreshTraceTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T00:30:00Z");
+
+    private static final String VIEW = "service";
+
+    private static Simulator simulator;
+
+    private final Collected spans = new Collected();
+
+    @TempDir
+    Path stateDir;
+
+    @BeforeAll
+    static void start() {
+        simulator = new Simulator();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void whole() {
+        simulator.heal();
+        simulator.setClock(NOW);
+    }
+
+    @Test
+    void everyPageIsARequestOfItsOwnWithItsNumberAndSize() {
+        simulator.fault("ce-small-pages", "{\"rows\":20}");
+        read();
+
+        SpanData refresh = named("refresh spend/" + VIEW).get(0);
+        List<SpanData> pages = named("CostExplorer/GetCostAndUsage").stream()
+                .filter(span -> span.getTraceId().equals(refresh.getTraceId()))
+                .toList();
+        assertThat(refresh.getParentSpanContext().isValid()).isFalse();
+        assertThat(refresh.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(pages).hasSizeGreaterThan(1).allSatisfy(page -> {
+            assertThat(page.getParentSpanId()).isEqualTo(refresh.getSpanId());
+            assertThat(page.getKind()).isEqualTo(SpanKind.CLIENT);
+            assertThat(number(page, "http.response.status_code")).isEqualTo(200);
+            assertThat(number(page, "http.response.body.size")).isPositive();
+        });
+        assertThat(pages)
+                .extracting(page -> number(page, "aws.page"))
+                .isEqualTo(LongStream.rangeClosed(1, pages.size()).boxed().toList());
+    }
+
+    @Test
+    void aFailureIsNamedAsAwsNamesItAndAsTheExporterDoes() {
+        simulator.fault("ce-throttle", "{}");
+        read();
+
+        assertThat(text(named("CostExplorer/GetCostAndUsage").get(0), "error.type"))
+                .isEqualTo("LimitExceededException");
+        SpanData refresh = named("refresh spend/" + VIEW).get(0);
+        assertThat(text(refresh, "error.type")).isEqualTo("throttled");
+        assertThat(refresh.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    }
+
+    @Test
+    void noAmountNorAccountIsInAnySpan() {
+        read();
+
+        assertThat(spans.all())
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(span.getAttributes().toString())
+                        .doesNotContain("999900001111", "USD", "Amount", "AKID"));
+    }
+
+    private void read() {
+        OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                        .build())
+                .build();
+        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, new MovableClock(NOW), Map.of(), telemetry)) {
+            exporter.tick();
+        }
+    }
+
+    private List<SpanData> named(String name) {
+        assertThat(spans.all()).extracting(SpanData::getName).contains(name);
+        return spans.all().stream().filter(span -> span.getName().equals(name)).toList();
+    }
+
+    private static long number(SpanData span, String key) {
+        Long value = span.getAttributes().get(AttributeKey.longKey(key));
+        return value == null ? -1 : value;
+    }
+
+    private static String text(SpanData span, String key) {
+        return String.valueOf(span.getAttributes().get(AttributeKey.stringKey(key)));
+    }
+
+    private static final class Collected implements SpanExporter {
+        private final List<SpanData> all = new CopyOnWriteArrayList<>();
+
+        List<SpanData> all() {
+            return all;
+        }
+
+        @Override
+        public CompletableResultCode export(Collection<SpanData> ended) {
+            all.addAll(ended);
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.finops.costexporter.state;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package io.finops.payments.payment;
-
-import java.time.Duration;
-
-/** How long a claimed payment or refund belongs to the one who claimed it: longer than its work can take. */
-public record Lease(Duration duration) {}

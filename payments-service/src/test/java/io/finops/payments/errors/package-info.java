@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.payments.id;
+
+import org.jspecify.annotations.NullMarked;

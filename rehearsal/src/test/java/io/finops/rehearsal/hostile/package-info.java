@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.hostile;
+
+import org.jspecify.annotations.NullMarked;

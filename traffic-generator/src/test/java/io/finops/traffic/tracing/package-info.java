@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.traffic.tracing;
+
+import org.jspecify.annotations.NullMarked;
