@@ -57,8 +57,15 @@ class NetworkPoliciesTest {
     private Set<String> addressesInSettings() {
         Set<String> edges = new TreeSet<>();
         Set<String> names = compose.services();
-        for (String service :
-                List.of("payments-service", "cost-exporter", "traffic-generator", "promtail", "tempo", "grafana")) {
+        for (String service : List.of(
+                "payments-service",
+                "cost-exporter",
+                "alert-audit",
+                "simulators",
+                "traffic-generator",
+                "promtail",
+                "tempo",
+                "grafana")) {
             String settings = compose.environment(service).values() + " " + compose.command(service);
             Matcher address = Pattern.compile("//([a-z-]+):(\\d+)").matcher(settings);
             while (address.find()) {

@@ -27,7 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverlaysTest {
     /** Log files, for Promtail; where metrics are, which is loopback's question there; and a token that nobody uses here. */
     private static final Set<String> ONLY_IN_COMPOSE = Set.of(
-            "JAVA_OPTS", "LOG_FILE", "LOGGING_CONFIG", "MANAGEMENT_SERVER_PORT", "COST_EXPORTER_REFRESH_TOKEN_FILE");
+            "JAVA_OPTS",
+            "LOG_FILE",
+            "LOG_CONFIG",
+            "LOGGING_CONFIG",
+            "MANAGEMENT_SERVER_PORT",
+            "COST_EXPORTER_REFRESH_TOKEN_FILE");
 
     @TempDir
     private Path folder;
@@ -61,7 +66,7 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payments-service", "cost-exporter"})
+    @ValueSource(strings = {"payments-service", "cost-exporter", "alert-audit", "simulators", "traffic-generator"})
     void theDemosServicesAreToldWhatComposeTellsThem(String service) throws Exception {
         Manifest workload = Manifest.parse(build("local")).stream()
                 .filter(manifest -> manifest.makesPods() && manifest.name().equals(service))

@@ -15,9 +15,7 @@ final class Welcome {
                 + "    -H \"Authorization: Bearer $(cat " + new Secrets(home.secrets()).merchantApiKey() + ")\" \\\n"
                 + "    -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\" -H 'Content-Type: application/json' \\\n"
                 + "    -d '{\"amount\": 1999, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok_demo\", \"country\": \"DE\"}'\n"
-                + "What a payment costs right now:\n"
-                + "  curl -fsS '" + ports.url("prometheus")
-                + "/api/v1/query?query=finops:cost_per_transaction_usd:live'\n"
+                + "The last hour, what fires, every part of the stack: " + ports.url("report") + "\n"
                 + "Rehearse an outage: ./stack drill gateway-outage     Stop: ./stack down\n";
     }
 }

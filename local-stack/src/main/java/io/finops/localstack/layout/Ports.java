@@ -33,6 +33,7 @@ public record Ports(int offset) {
         ports.put("simulators", 8082);
         ports.put("traffic-generator", 8083);
         ports.put("alert-audit", 8084);
+        ports.put("report", 8085);
         ports.put("prometheus", 9090);
         ports.put("alertmanager", 9093);
         ports.put("grafana", 3000);

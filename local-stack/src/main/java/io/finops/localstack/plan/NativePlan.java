@@ -20,10 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Prepares everything that the native stack needs on disk, and decides what will run. */
 public final class NativePlan {
+    private static final Set<String> WITHOUT_METRICS = Set.of("postgres", "report");
+
     private final StackHome home;
     private final Ports ports;
     private final Consumer<String> progress;
@@ -62,6 +65,7 @@ public final class NativePlan {
         components.add(services.trafficGenerator(choices.paymentsPerSecond()));
         components.add(monitoring.prometheus());
         components.add(monitoring.alertmanager());
+        components.add(services.report());
         components.addAll(optional.components());
         List<AbsentPart> absent = optional.absent();
         renderConfiguration(components);
@@ -85,13 +89,17 @@ public final class NativePlan {
                 .lockedBy(cluster.lockFile().toString());
     }
 
-    private void renderConfiguration(List<Component> components) {
-        List<String> jobs = components.stream()
+    /** What Prometheus scrapes of what runs. */
+    static List<String> jobs(List<Component> components) {
+        return components.stream()
                 .map(Component::name)
-                .filter(name -> !name.equals("postgres"))
+                .filter(name -> !WITHOUT_METRICS.contains(name))
                 .toList();
+    }
+
+    private void renderConfiguration(List<Component> components) {
         Path alertmanager = home.config().resolve("alertmanager");
-        RenderTarget target = RenderTarget.natively(ports, jobs, home.secrets(), alertmanager);
+        RenderTarget target = RenderTarget.natively(ports, jobs(components), home.secrets(), alertmanager);
         ConfigRenderer renderer =
                 new ConfigRenderer(home.repository(), home.secrets(), alertmanagerVersion(tools), progress);
         renderer.renderPrometheus(target, home.config().resolve("prometheus"));

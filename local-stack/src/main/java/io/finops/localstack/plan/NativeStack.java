@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** The native stack as a whole: brought up, or left as it was. */
 public final class NativeStack {
     private static final List<String> MODULES =
-            List.of("simulators", "payments-service", "cost-exporter", "alert-audit", "traffic-generator");
+            List.of("simulators", "payments-service", "cost-exporter", "alert-audit", "traffic-generator", "report");
 
     private final StackHome home;
     private final Consumer<String> progress;

@@ -45,7 +45,7 @@ final class OptionalParts {
         if (add("tempo", Program.TEMPO, "no traces", this::tempo)) {
             components.add(spanMetrics());
         }
-        add("grafana", Program.GRAFANA, "no dashboards; ask Prometheus instead", this::grafana);
+        add("grafana", Program.GRAFANA, "no dashboards; the report's page shows the last hour", this::grafana);
         add("node-exporter", Program.NODE_EXPORTER, "no metrics of this machine", this::nodeExporter);
     }
 

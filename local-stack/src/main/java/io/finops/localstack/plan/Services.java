@@ -6,6 +6,7 @@ import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.postgres.PostgresCluster;
 import io.finops.localstack.supervisor.Component;
 import io.finops.localstack.supervisor.Probe;
+import io.finops.localstack.supervisor.StatusBoard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,24 @@ final class Services {
                         "--trace-share",
                         traced ? tracedShare() : "0")
                 .after("payments-service");
+    }
+
+    /** The page of the last hour, for machines without Grafana and for whoever wants one page. */
+    Component report() {
+        return http(
+                "report",
+                "/healthz",
+                "serve",
+                "--port",
+                String.valueOf(ports.of("report")),
+                "--prometheus",
+                ports.url("prometheus"),
+                "--audit",
+                ports.url("alert-audit"),
+                "--audit-token-file",
+                secrets.auditToken().toString(),
+                "--status-file",
+                StatusBoard.file(home).toString());
     }
 
     private static String tracedShare() {

@@ -28,7 +28,8 @@ class JvmOptionsTest {
                 "cost-exporter",
                 "simulators",
                 "alert-audit",
-                "traffic-generator"
+                "traffic-generator",
+                "report"
             })
     void everyComponentHasAHeapLimitAndEndsWhenItIsOutOfMemory(String component) {
         assertThat(new JvmOptions(Map.of()).of(component))

@@ -121,12 +121,24 @@ class PlannedCommandsTest {
                         "COST_EXPORTER_GUARDRAILS_0_NAME: whole-bill",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: \"200000\"",
                         "DRY_RUN: ${DRY_RUN:-true}");
-        assertThat(services.costExporterOfRealAccount().command())
+        assertThat(services(false).costExporterOfRealAccount().command())
                 .noneMatch(argument -> argument.contains("guardrail"));
         assertThat(Files.readString(Checkout.root().resolve("deploy/compose/aws.yaml")))
                 .contains(
                         "COST_EXPORTER_GUARDRAILS_0_NAME: !reset null",
                         "COST_EXPORTER_GUARDRAILS_0_MONTHLY_LIMIT: !reset null");
+    }
+
+    @Test
+    void thePageOfTheLastHourReadsThisStackAndIsNoTargetOfPrometheus() {
+        Component report = services(false).report();
+
+        assertThat(report.command())
+                .containsSubsequence("serve", "--port", "8085")
+                .containsSubsequence("--prometheus", "http://127.0.0.1:9090")
+                .containsSubsequence("--audit", "http://127.0.0.1:8084");
+        assertThat(NativePlan.jobs(List.of(report, services(false).alertAudit())))
+                .containsExactly("alert-audit");
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +81,13 @@ public final class BareLedger {
         PaymentId id = PaymentId.next(System.currentTimeMillis());
         IdempotencyKey key = new IdempotencyKey(UUID.randomUUID().toString());
         PaymentOrder order = new PaymentOrder(
-                Money.of(random.nextLong(100, 20_000), "USD"), "pm_ok", "cus_" + random.nextInt(5_000), "DE", null, null, Map.of());
+                Money.of(random.nextLong(100, 20_000), "USD"),
+                "pm_ok",
+                "cus_" + random.nextInt(5_000),
+                "DE",
+                null,
+                null,
+                Map.of());
         PaymentLedger.Preview preview = ledger.preview(MERCHANT, key, order);
         double score = FraudScoring.score(order.amount().minorUnits(), 1, true, preview.history(), 0);
         ledger.claim(id, MERCHANT, key, order, score, false, LEASE);

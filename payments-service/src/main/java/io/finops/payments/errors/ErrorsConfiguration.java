@@ -20,7 +20,7 @@ class ErrorsConfiguration {
     }
 
     private static Counter counter(MeterRegistry registry, String service, Fingerprint error) {
-        return Counter.builder("errors")
+        return Counter.builder("errors_total")
                 .description(
                         "Exceptions in the log, by what they have in common; what there is no more room for is other.")
                 .tag("service", service)

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * and never sees half a reading. Before the first reading there is nothing.
  */
 public final class LedgerCollector implements MultiCollector {
-    // On the page the counters are ledger_revenue_total and ledger_revenue_usd_total: client_java adds the suffix, and refuses it here.
+    // On the page the counters are ledger_revenue_total and ledger_revenue_usd_total: client_java adds the suffix, and
+    // refuses it here.
     private static final List<MetricFamilyDescriptor> FAMILIES = List.of(
             MetricFamilyDescriptor.of(MetricType.COUNTER, new MetricMetadata("ledger_revenue")),
             MetricFamilyDescriptor.of(MetricType.COUNTER, new MetricMetadata("ledger_revenue_usd")),

@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class PaymentListController {
-    private static final Set<String> PARAMETERS = Paging.and("status", "createdFrom", "createdTo", "merchantReference", "idempotencyKey");
+    private static final Set<String> PARAMETERS =
+            Paging.and("status", "createdFrom", "createdTo", "merchantReference", "idempotencyKey");
 
     private final PaymentSearch search;
 
@@ -72,7 +73,8 @@ class PaymentListController {
         given.check();
 
         return wanted.page(
-                search.find(new PaymentSearch.Query(merchant, status, from, to, reference, key, wanted.after(), wanted.toRead())),
+                search.find(new PaymentSearch.Query(
+                        merchant, status, from, to, reference, key, wanted.after(), wanted.toRead())),
                 PaymentView::of,
                 PaymentView::id,
                 PaymentList::new);

@@ -7,16 +7,8 @@ final class RequestFields {
     /** The names inside it are the merchant's. */
     static final String METADATA = "metadata";
 
-    static final Set<String> KNOWN =
-            Set.of(
-                    "amount",
-                    "currency",
-                    "paymentMethod",
-                    "customer",
-                    "country",
-                    "description",
-                    "merchantReference",
-                    METADATA);
+    static final Set<String> KNOWN = Set.of(
+            "amount", "currency", "paymentMethod", "customer", "country", "description", "merchantReference", METADATA);
 
     private RequestFields() {}
 }

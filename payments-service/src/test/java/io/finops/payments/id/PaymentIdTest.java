@@ -14,7 +14,8 @@ class PaymentIdTest {
 
     @Property
     void isInTheOrderOfTime(
-            @ForAll @LongRange(min = 1, max = YEAR_9999) long millis, @ForAll @LongRange(min = 1, max = 1000) long later) {
+            @ForAll @LongRange(min = 1, max = YEAR_9999) long millis,
+            @ForAll @LongRange(min = 1, max = 1000) long later) {
         String earliest = PaymentId.earliest(Instant.ofEpochMilli(millis)).value();
 
         assertThat(PaymentId.next(millis).value()).isGreaterThan(earliest);
@@ -31,7 +32,9 @@ class PaymentIdTest {
 
     @Example
     void isNoneThatWeCannotHaveMade() {
-        for (String other : new String[] {"", "pay_", "re_01jd", "pay_ABC", "pay_a b", "pay_\u0000", "pay_é", "pay_" + "x".repeat(41)}) {
+        for (String other : new String[] {
+            "", "pay_", "re_01jd", "pay_ABC", "pay_a b", "pay_\u0000", "pay_é", "pay_" + "x".repeat(41)
+        }) {
             assertThat(PaymentId.parse(other)).as(other).isEmpty();
             assertThatThrownBy(() -> new PaymentId(other)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -11,8 +11,8 @@ import io.finops.payments.ledger.LedgerModel.ModelRefund;
 import io.finops.payments.merchant.Merchant;
 import io.finops.payments.money.Money;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -144,7 +144,8 @@ class LedgerPropertiesTest {
         }
 
         private void claim(LedgerModel model, long amount, boolean rejected) {
-            PaymentOrder order = new PaymentOrder(Money.of(amount, model.currency), "pm_1", "cus_1", "DE", null, null, Map.of());
+            PaymentOrder order =
+                    new PaymentOrder(Money.of(amount, model.currency), "pm_1", "cus_1", "DE", null, null, Map.of());
             // The client's key stays the same, so that only the first of several claims can win.
             assertThat(
                             ledger.claim(

@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -188,7 +188,8 @@ class PaymentLedgerContractTest {
 
     @Test
     void forgetsACustomerAndKeepsTheFigures() {
-        PaymentOrder order = new PaymentOrder(Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane", "jane-1", Map.of("to", "Jane"));
+        PaymentOrder order = new PaymentOrder(
+                Money.of(700, "USD"), "pm_1", "cus_erased", "DE", "for Jane", "jane-1", Map.of("to", "Jane"));
         PaymentId id = id();
         ledger.claim(id, MERCHANT, key(), order, 0, false, LEASE);
         ledger.approve(id, "ch_e", usd(700), usd(20));
@@ -200,7 +201,8 @@ class PaymentLedgerContractTest {
                 .isEqualTo(1);
 
         Payment erased = ledger.find(id).orElseThrow();
-        assertThat(erased.order()).isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null, null, Map.of()));
+        assertThat(erased.order())
+                .isEqualTo(new PaymentOrder(order.amount(), "pm_1", null, "DE", null, null, Map.of()));
         assertThat(erased.captured()).isEqualTo(usd(700));
         assertThat(ledger.find(other).orElseThrow().order().customer()).isEqualTo("cus_1");
         assertThat(jdbc.sql("select erase_settled_before(now() - interval '1 day')")

@@ -58,7 +58,8 @@ class PaymentLifecycleTest {
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Merchant MERCHANT = new Merchant("mer_demo");
     private static final IdempotencyKey KEY = new IdempotencyKey("order-17");
-    private static final PaymentOrder ORDER = new PaymentOrder(Money.of(1999, "USD"), "pm_1", null, "DE", null, null, Map.of());
+    private static final PaymentOrder ORDER =
+            new PaymentOrder(Money.of(1999, "USD"), "pm_1", null, "DE", null, null, Map.of());
     private static final GatewayAnswer<Charge> APPROVED =
             new Decided<>(new Charge("ch_1", true, Money.of(1999, "USD"), Money.of(88, "USD"), null));
 

@@ -16,10 +16,12 @@ class PaymentMetadataTest extends ServiceTest {
     @Test
     void comesBackAndIsReplayedInWhateverOrderItWasSent() {
         String key = UUID.randomUUID().toString();
-        HttpResponse<String> first =
-                pay(key, with("\"merchantReference\": \"order 17\", \"metadata\": {\"till\": \"3\", \"shop\": \"Kö\\\"ln\"}"));
-        HttpResponse<String> second =
-                pay(key, with("\"metadata\": {\"shop\": \"Kö\\\"ln\", \"till\": \"3\"}, \"merchantReference\": \"order 17\""));
+        HttpResponse<String> first = pay(
+                key,
+                with("\"merchantReference\": \"order 17\", \"metadata\": {\"till\": \"3\", \"shop\": \"Kö\\\"ln\"}"));
+        HttpResponse<String> second = pay(
+                key,
+                with("\"metadata\": {\"shop\": \"Kö\\\"ln\", \"till\": \"3\"}, \"merchantReference\": \"order 17\""));
 
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(first.body())
@@ -71,7 +73,8 @@ class PaymentMetadataTest extends ServiceTest {
         assertThat(pay(with(metadata(1, 501))).statusCode()).isEqualTo(400);
         assertThat(pay(with("\"metadata\": {\"" + "n".repeat(41) + "\": \"\"}")).statusCode())
                 .isEqualTo(400);
-        assertThat(pay(with("\"merchantReference\": \"" + "r".repeat(129) + "\"")).statusCode())
+        assertThat(pay(with("\"merchantReference\": \"" + "r".repeat(129) + "\""))
+                        .statusCode())
                 .isEqualTo(400);
     }
 

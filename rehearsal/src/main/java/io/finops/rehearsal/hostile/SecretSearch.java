@@ -26,7 +26,8 @@ record SecretSearch(HttpJson http, String secret, Instant since) {
         if (stack.has("loki") && inLoki(stack.url("loki"))) {
             places.add("Loki");
         }
-        if (stack.audit().since(since).stream().anyMatch(alert -> alert.toString().contains(secret))) {
+        if (stack.audit().since(since).stream()
+                .anyMatch(alert -> alert.toString().contains(secret))) {
             places.add("the audit trail");
         }
         if (stack.has("tempo")) {

@@ -81,6 +81,11 @@ public final class StackAccess {
         return new PrometheusApi(http, parts.url("prometheus"));
     }
 
+    /** What alert-audit asks of whoever reads it. */
+    public String auditToken() {
+        return parts.auditToken();
+    }
+
     /** The demo merchant's API key. */
     public String merchantApiKey() {
         return parts.merchantApiKey();

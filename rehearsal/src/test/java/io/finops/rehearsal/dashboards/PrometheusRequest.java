@@ -35,11 +35,11 @@ public final class PrometheusRequest {
         if (values.matches()) {
             return "/api/v1/label/" + values.group(2) + "/values?"
                     + parameters(Map.of(
-                            "match[]", interpolated(values.group(1)),
+                            "match[]", interpolated(values.group(1), shown),
                             "start", seconds(now.minus(shown)),
                             "end", seconds(now)));
         }
-        String expression = interpolated(query.expression());
+        String expression = interpolated(query.expression(), shown);
         if (query.instant()) {
             return "/api/v1/query?" + parameters(Map.of("query", expression, "time", seconds(now)));
         }
@@ -51,10 +51,10 @@ public final class PrometheusRequest {
                         "step", String.valueOf(STEP.toSeconds())));
     }
 
-    private String interpolated(String expression) {
+    private String interpolated(String expression, Duration shown) {
         return VARIABLE.matcher(expression).replaceAll(match -> {
             String name = match.group(1) == null ? match.group(2) : match.group(1);
-            String value = variables.get(name);
+            String value = name.equals("__range") ? shown.toSeconds() + "s" : variables.get(name);
             if (value == null) {
                 throw new IllegalArgumentException("no variable $" + name + " in " + query.expression());
             }

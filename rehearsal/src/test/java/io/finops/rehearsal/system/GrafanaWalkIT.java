@@ -91,17 +91,18 @@ class GrafanaWalkIT {
                 browser.click("Open the trace");
             });
             browser.takeNewestTab();
-            eventually(() -> assertThat(browser.all(SPAN)).isNotEmpty());
+            eventually(() -> assertThat(browser.all(SPAN)).hasSizeGreaterThan(1));
             String trace = browser.address();
 
-            browser.all(SPAN).get(0).click();
+            // The first is the customer's.
+            browser.all(SPAN).get(1).click();
             eventually(() -> browser.click("Logs for this span"));
             browser.takeNewestTab();
             eventually(() -> assertThat(browser.text()).contains("pay_", "displayed"));
 
             browser.open(trace);
-            eventually(() -> assertThat(browser.all(SPAN)).isNotEmpty());
-            browser.all(SPAN).get(0).click();
+            eventually(() -> assertThat(browser.all(SPAN)).hasSizeGreaterThan(1));
+            browser.all(SPAN).get(1).click();
             eventually(() -> browser.click("Requests a second of this service"));
             browser.takeNewestTab();
             eventually(() -> assertThat(browser.text()).contains("app_requests_processing_seconds_count", "success"));

@@ -13,10 +13,13 @@ import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.localstack.supervisor.SupervisorProcess;
 import io.finops.rehearsal.runningstack.AuditTrail;
 import io.finops.rehearsal.runningstack.StackAccess;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
@@ -99,6 +102,37 @@ class StackIT {
         assertThat(report.path("resolved_seconds").asDouble(-1)).isPositive();
     }
 
+    @Test
+    @Order(7)
+    void theReportTellsOfTheOutageAndItsQueriesGiveItsFigures(LocalStackJar launcher, StackAccess stack) {
+        String page =
+                stack.http().send("GET", stack.url("report"), "", Map.of()).body();
+        assertThat(page).contains("The last hour", "PaymentsOutage paged", "alert-audit");
+
+        Shell.Result written = launcher.rehearse("report", "--days", "1", "--json");
+        assertThat(written.succeeded()).as(written.output()).isTrue();
+        JsonNode report = Json.MAPPER.readTree(written.output());
+        assertThat(report.path("headlines").path(0).path("text").asString("")).startsWith("PaymentsOutage paged");
+        JsonNode revenue = report.path("sections").path(0).path("figures").path(0);
+        String query = report.path("questions")
+                .path(revenue.path("footnote").asInt(0) - 1)
+                .path("query")
+                .asString("");
+        JsonNode again = stack.http()
+                .get(
+                        stack.url("prometheus") + "/api/v1/query?time="
+                                + report.path("to").asString("") + "&query="
+                                + URLEncoder.encode(query, StandardCharsets.UTF_8),
+                        Map.of())
+                .path("data")
+                .path("result")
+                .path(0)
+                .path("value");
+        assertThat(Double.parseDouble(again.path(1).asString("")))
+                .isEqualTo(revenue.path("value").asDouble(-1))
+                .isPositive();
+    }
+
     /** The very links that were sent. */
     @Test
     @Order(7)
@@ -162,7 +196,10 @@ class StackIT {
         StatusBoard.Snapshot board = StatusBoard.read(launcher.home()).orElseThrow();
         List<ProcessIdentity> all = Stream.concat(Stream.of(board.supervisor()), processes(stack).stream())
                 .toList();
-        all.forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
+        // Prometheus first: one that outlives the service for a scrape is right to page.
+        Optional<ProcessIdentity> watching = stack.status("prometheus").flatMap(ComponentStatus::identity);
+        Stream.concat(watching.stream(), all.stream())
+                .forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
         // A process that is being killed holds its port until it is gone.
         await().atMost(Duration.ofMinutes(1)).until(() -> all.stream().noneMatch(ProcessIdentity::isAlive));
         Instant killed = Instant.now();

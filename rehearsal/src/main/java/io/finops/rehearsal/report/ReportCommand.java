@@ -1,0 +1,91 @@
+package io.finops.rehearsal.report;
+
+import io.finops.localstack.StackException;
+import io.finops.localstack.command.StackOptions;
+import io.finops.localstack.command.StackWord;
+import io.finops.localstack.kubernetes.ClusterOptions;
+import io.finops.localstack.layout.StackHome;
+import io.finops.rehearsal.runningstack.StackAccess;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "report",
+        description = {
+            "Writes what payments earned and cost in the last days, how reliable they were, and what went wrong, into"
+                    + " one file",
+            "of HTML. Every figure comes with the query that gives it."
+        },
+        mixinStandardHelpOptions = true)
+public final class ReportCommand implements StackWord {
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "How many days, which end now (${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The file (report.html); - is standard output.")
+    private @Nullable String out;
+
+    @Option(
+            names = "--json",
+            description = "The same figures for programs, on standard output unless --out names a file.")
+    private boolean json;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StackHome home = StackOptions.home();
+        StackAccess stack =
+                cluster.asked().map(asked -> StackAccess.in(asked, home)).orElseGet(() -> StackAccess.running(home));
+        Path program = home.jar("report");
+        if (Files.notExists(program)) {
+            throw new StackException(program + " is not built: ./stack builds it, or run mvn package");
+        }
+        // Only its owner can read it.
+        Path token = Files.createTempFile("finops-audit", ".token");
+        try {
+            Files.writeString(token, stack.auditToken());
+            return new ProcessBuilder(command(program, stack, token))
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start()
+                    .waitFor();
+        } finally {
+            Files.deleteIfExists(token);
+        }
+    }
+
+    private List<String> command(Path program, StackAccess stack, Path token) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                program.toString(),
+                "write",
+                "--prometheus=" + stack.url("prometheus"),
+                "--audit=" + stack.url("alert-audit"),
+                "--audit-token-file=" + token,
+                "--days=" + days));
+        if (out != null) {
+            command.add("--out=" + out);
+        }
+        if (json) {
+            command.add("--json");
+        }
+        return command;
+    }
+}

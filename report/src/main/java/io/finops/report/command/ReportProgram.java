@@ -1,0 +1,40 @@
+package io.finops.report.command;
+
+import io.finops.report.source.SourceException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The report's program. {@code ./stack report} runs it with the addresses of the stack that runs. */
+@Command(
+        name = "report",
+        description = "Reports what payments earned and cost, from Prometheus and the audit trail alone.",
+        mixinStandardHelpOptions = true,
+        subcommands = {WriteCommand.class, ServeCommand.class})
+public final class ReportProgram implements Runnable {
+    public static void main(String[] args) {
+        // Charts are drawn without a screen.
+        System.setProperty("java.awt.headless", "true");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new ReportProgram());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof SourceException) {
+                command.getErr().println("report: " + failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+        commandLine.setParameterExceptionHandler((failure, arguments) -> {
+            failure.getCommandLine().getErr().println("report: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        });
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

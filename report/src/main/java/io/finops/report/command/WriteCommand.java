@@ -1,0 +1,86 @@
+package io.finops.report.command;
+
+import io.finops.report.content.Report;
+import io.finops.report.figure.Period;
+import io.finops.report.page.HtmlPage;
+import io.finops.report.page.JsonReport;
+import io.finops.report.source.SourceException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "write", description = "Writes the report of some days into one file.", mixinStandardHelpOptions = true)
+final class WriteCommand implements Callable<Integer> {
+    /** As long as Prometheus keeps its data, and the time before to compare with. */
+    private static final int MOST_DAYS = 35;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "How many days, which end now (${DEFAULT-VALUE}); at most " + MOST_DAYS + ".")
+    private int days = 7;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "The file, which is replaced; - is standard output (report.html; with --json standard output).")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "The same figures for programs.")
+    private boolean json;
+
+    @Mixin
+    private final SourceOptions sources = new SourceOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new ParameterException(spec.commandLine(), "--days is between 1 and " + MOST_DAYS + ", not " + days);
+        }
+        Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Report report = sources.reporter().ofPeriod(new Period(end, Duration.ofDays(days)));
+        String text = json ? JsonReport.render(report) + "\n" : new HtmlPage().render(report, 0);
+        Path file = out != null ? out : Path.of(json ? "-" : "report.html");
+        if (file.equals(Path.of("-"))) {
+            System.out.print(text);
+            return 0;
+        }
+        write(file, text);
+        if (!report.problem().isEmpty()) {
+            System.out.println("report: " + report.problem());
+        }
+        System.out.println(
+                "report: the last " + days + " day(s), " + report.questions().size() + " queries: "
+                        + file.toAbsolutePath().normalize());
+        return 0;
+    }
+
+    /** Whole or not at all. */
+    private static void write(Path file, String text) {
+        try {
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.writeString(next, text, StandardCharsets.UTF_8);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new SourceException("cannot write " + file + ": " + e, e);
+        }
+    }
+}

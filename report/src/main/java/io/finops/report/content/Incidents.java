@@ -1,0 +1,170 @@
+package io.finops.report.content;
+
+import io.finops.report.figure.Figure;
+import io.finops.report.figure.Period;
+import io.finops.report.figure.Questions;
+import io.finops.report.figure.Questions.Answer;
+import io.finops.report.figure.Unit;
+import io.finops.report.source.AuditTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** What paged and what opened tickets, how long it lasted, how many messages it took, and what it cost. */
+final class Incidents {
+    private static final int MOST_ROWS = 30;
+    /** The recorded revenue is a rate over five minutes: as long after the end it still shows what was missing. */
+    private static final Duration SMEAR = Duration.ofMinutes(5);
+
+    private record Priced(Incident incident, OptionalDouble missed, int footnote) {}
+
+    private Incidents() {}
+
+    static Part read(Questions questions, AuditTrail audit) {
+        Period period = questions.period();
+        AuditTrail.Answer answer = audit.between(period.start(), period.end());
+        int footnote = questions.footnote(
+                "GET /alerts?since=" + period.start() + "&until=" + period.end(), "of alert-audit, with its token");
+        List<Priced> incidents = Incident.of(answer.entries()).stream()
+                .map(incident -> priced(questions, incident))
+                .sorted(Comparator.comparing((Priced row) -> row.incident.isPage() ? 0 : 1)
+                        .thenComparing(row -> row.incident.start(), Comparator.reverseOrder()))
+                .toList();
+        List<String> notes = new ArrayList<>();
+        if (!answer.complete()) {
+            notes.add("The audit has more entries of this period than it gives at once: only the newest are counted.");
+        }
+        if (incidents.isEmpty()) {
+            notes.add("Nothing alerted in this period.");
+        } else {
+            notes.add("Pages that overlap are one incident. Revenue missed is an estimate: what the hour before the"
+                    + " incident brought, for as long, less what came.");
+        }
+        List<Table> tables = incidents.isEmpty() ? List.of() : List.of(table(incidents, period, footnote));
+        Section section = new Section(
+                "incidents", "Incidents", notes, figures(questions, incidents, footnote), List.of(), tables);
+        return new Part(section, headlines(incidents, period, footnote));
+    }
+
+    /** Tickets are about money spent, not about payments missed. */
+    private static Priced priced(Questions questions, Incident incident) {
+        if (!incident.isPage()) {
+            return new Priced(incident, OptionalDouble.empty(), 0);
+        }
+        Period period = questions.period();
+        Instant now = period.end();
+        Instant end = incident.end() == null || incident.end().plus(SMEAR).isAfter(now)
+                ? now
+                : incident.end().plus(SMEAR);
+        long seconds = Math.max(15, Duration.between(incident.start(), end).toSeconds());
+        // What is missing while nothing is scraped counts as nothing.
+        String missed = String.format(
+                Locale.ROOT,
+                "clamp_min(%1$d * avg_over_time(finops:revenue_usd:rate5m[1h] @ %2$d) - (60 *"
+                        + " sum_over_time(avg_over_time(finops:revenue_usd:rate5m[120s])[%1$ds:60s] @ %3$d) or vector(0)),"
+                        + " 0)",
+                seconds,
+                incident.start().getEpochSecond(),
+                end.getEpochSecond());
+        Answer<OptionalDouble> answer = questions.one(missed);
+        return new Priced(incident, answer.value(), answer.footnote());
+    }
+
+    private static List<Figure> figures(Questions questions, List<Priced> incidents, int footnote) {
+        Period period = questions.period();
+        List<Incident> pages = incidents.stream()
+                .map(Priced::incident)
+                .filter(Incident::isPage)
+                .toList();
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure("Incidents that paged", (double) pages.size(), Unit.COUNT, footnote, ""));
+        figures.add(new Figure("Tickets", (double) (incidents.size() - pages.size()), Unit.COUNT, footnote, ""));
+        if (!pages.isEmpty()) {
+            figures.add(new Figure(
+                    "Mean time to resolve a page",
+                    pages.stream()
+                            .mapToDouble(page -> page.lasted(period.end()).toMillis() / 1000.0)
+                            .average()
+                            .orElse(0),
+                    Unit.SECONDS,
+                    footnote,
+                    "aim: 8 min"));
+            figures.add(new Figure(
+                    "Messages a page, on each channel",
+                    pages.stream().mapToInt(Incident::messages).average().orElse(0),
+                    Unit.COUNT,
+                    footnote,
+                    "from its beginning to its end"));
+        }
+        Figure detected = questions.figure(
+                "Time to detect, mean of the drills that were run",
+                Unit.SECONDS,
+                "avg(finops_run_figure{run=\"drill\",figure=\"notified_seconds\"})",
+                "");
+        if (detected.value() != null) {
+            figures.add(detected.remarked("aim: 30 s"));
+        }
+        return figures;
+    }
+
+    private static Table table(List<Priced> incidents, Period period, int footnote) {
+        List<List<Cell>> rows = incidents.stream()
+                .limit(MOST_ROWS)
+                .map(row -> {
+                    Incident incident = row.incident;
+                    return List.of(
+                            Cell.text(String.join(", ", incident.alerts())),
+                            Cell.text(incident.isPage() ? "page" : "ticket"),
+                            Cell.text(Times.minute(incident.start())),
+                            Cell.number(
+                                    lasted(incident, period) + (incident.end() == null ? ", goes on" : ""), footnote),
+                            Cell.number(String.valueOf(incident.messages()), footnote),
+                            row.missed.isEmpty()
+                                    ? Cell.nothing()
+                                    : Cell.number(Unit.USD.format(row.missed.getAsDouble()), row.footnote));
+                })
+                .toList();
+        String caption = incidents.size() > MOST_ROWS
+                ? "The first " + MOST_ROWS + " of " + incidents.size() + ", pages before tickets"
+                : "Pages before tickets, the newest first; times in UTC";
+        return new Table(caption, List.of("alerts", "kind", "began", "lasted", "messages", "revenue missed"), rows);
+    }
+
+    private static String lasted(Incident incident, Period period) {
+        return Unit.SECONDS.format(
+                (double) Math.max(1, incident.lasted(period.end()).toSeconds()));
+    }
+
+    private static List<Headline> headlines(List<Priced> incidents, Period period, int footnote) {
+        List<Headline> lines = new ArrayList<>();
+        List<Priced> pages =
+                incidents.stream().filter(row -> row.incident.isPage()).toList();
+        pages.stream().limit(2).forEach(row -> {
+            Incident page = row.incident;
+            List<Integer> notes = new ArrayList<>(List.of(footnote));
+            String cost = "";
+            if (row.missed.isPresent() && row.missed.getAsDouble() >= 1) {
+                cost = " About " + Unit.USD.format(row.missed.getAsDouble()) + " of revenue was missed.";
+                notes.add(row.footnote);
+            }
+            lines.add(new Headline(
+                    true,
+                    page.alerts().get(0) + " paged on " + Times.minute(page.start()) + " UTC and "
+                            + (page.end() == null ? "has gone on for " : "lasted ")
+                            + lasted(page, period) + ": "
+                            + page.summary() + "." + cost,
+                    notes));
+        });
+        if (pages.size() > 2) {
+            lines.add(new Headline(true, (pages.size() - 2) + " more incidents paged.", List.of(footnote)));
+        }
+        if (pages.isEmpty()) {
+            lines.add(new Headline(false, "Nobody was paged.", List.of(footnote)));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,5 @@
+/** The report as HTML or JSON. */
+@NullMarked
+package io.finops.report.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.finops.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.report.content.Report;
+import io.finops.report.content.Reporter;
+import io.finops.report.figure.Period;
+import io.finops.report.page.HtmlPage;
+import io.finops.report.source.AuditTrail;
+import io.finops.report.source.Prometheus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads the report back as a person would: what it says first, and whether each figure can be found again. */
+class ReportReadBackTest {
+    private static final Instant END = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private StubServers stub = newStub();
+
+    @BeforeEach
+    void aWeekWithTwoIncidentsAnAnomalyAndARelease() throws IOException {
+        stub.answer("cloud_cost_source_info", "", 1)
+                .answer("timestamp(", "", 7 * 86_400)
+                .answer("finops:release_started", "version=0.2.0,commit=abc", (double)
+                        END.minusSeconds(7200).getEpochSecond())
+                .answer("undecided|server_error", "", 0.031)
+                .answer("clamp_min(", "", 4321)
+                .answer(
+                        "finops:cost_per_transaction_usd:live[600s] @ "
+                                + END.minusSeconds(7200).getEpochSecond(),
+                        "",
+                        0.004)
+                .answer("finops:cost_per_transaction_usd:live[600s] @ ", "", 0.0085)
+                .answer(
+                        "cloud_cost_anomaly_impact_amount",
+                        "cost_service=AmazonS3,detector=robust,period_start=2026-11-17",
+                        88)
+                .answer("cloud_cost_settled_day_amount", "cost_service=AmazonRDS", 41)
+                .answer("cloud_budget_limit_amount", "budget=team <b>A</b>", 1000)
+                .answer("cloud_budget_actual_amount", "budget=team <b>A</b>", 640)
+                .answer("cloud_bill_daily_settled{", "", 5)
+                .answer("sum(sum by (period_start)", "", 1000);
+        for (int day = 10; day < 20; day++) {
+            stub.answer("sum by (period_start) (cloud_bill_daily_amount", "period_start=2026-11-" + day, 100 + day);
+            stub.answer(
+                    "max by (period_start) (cloud_bill_daily_settled", "period_start=2026-11-" + day, day < 17 ? 1 : 0);
+        }
+        stub.answer("slo:objective:ratio", "sloth_id=payments-service-availability", 0.999)
+                .answer("finops:contribution_margin:ratio", "", 0.4)
+                .answer("finops:", "", 1234.4)
+                .answer("histogram_quantile", "", 0.08)
+                .answer("sum by (status)", "status=approved", 11);
+        stub.trail("""
+            {"alerts":[%s,%s,%s],"truncated":false}\
+            """.formatted(
+                        alert("PaymentsOutage", "firing", "2026-11-18T10:00:00Z"),
+                        alert("PaymentsOutage", "resolved", "2026-11-18T10:00:00Z"),
+                        alert("RevenueLeaking", "firing", "2026-11-20T11:50:00Z")));
+        Files.writeString(folder.resolve("token"), StubServers.TOKEN);
+    }
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void whatWentWrongComesFirst() {
+        List<Element> lines = List.copyOf(page().select(".lines li"));
+
+        List<String> urgent = lines.stream()
+                .filter(line -> line.hasClass("bad"))
+                .map(Element::text)
+                .toList();
+        assertThat(urgent)
+                .anyMatch(line -> line.startsWith("PaymentsOutage paged on 2026-11-18 10:00 UTC and lasted 12 min 0 s"))
+                .anyMatch(line -> line.startsWith("RevenueLeaking paged on 2026-11-20 11:50 UTC and has gone on"))
+                .anyMatch(line -> line.startsWith(
+                        "Since the release 0.2.0 (abc) of 2026-11-20 10:00 UTC a payment costs more: USD"
+                                + " 0.00400 → USD 0.00850"))
+                .anyMatch(line -> line.contains("AmazonS3 cost USD 88.00 more than expected on 2026-11-17"));
+        assertThat(lines.subList(0, urgent.size())).allMatch(line -> line.hasClass("bad"));
+        assertThat(lines).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void everyFigureLeadsToAQueryThatWasAskedAndGivesIt() {
+        Document page = page();
+        assertThat(page.select(".cards b")).hasSizeGreaterThan(10);
+        for (Element figure : page.select(".cards li, figure, .lines li")) {
+            assertThat(figure.select("sup a")).as(figure.text()).isNotEmpty();
+        }
+        Prometheus prometheus = new Prometheus(stub.url());
+        for (Element link : page.select("sup a")) {
+            Element query = page.expectFirst(link.attr("href"));
+            String text = query.expectFirst("code").text();
+            assertThat(text.startsWith("GET /alerts") || stub.asked().contains(text))
+                    .as(text)
+                    .isTrue();
+        }
+        Element revenue = page.select(".cards li").stream()
+                .filter(card -> card.text().startsWith("Revenue"))
+                .findFirst()
+                .orElseThrow();
+        String query = page.expectFirst(revenue.expectFirst("sup a").attr("href"))
+                .expectFirst("code")
+                .text();
+        assertThat(prometheus.query(query, END).get(0).value()).isEqualTo(1234.4);
+        assertThat(revenue.expectFirst("b").ownText()).isEqualTo("USD 1,234");
+    }
+
+    @Test
+    void thePageNeedsNothingFromElsewhereAndTreatsLabelsAsText() {
+        Document page = page();
+
+        assertThat(page.select("script, link, img, iframe")).isEmpty();
+        // Charts clip themselves by url(#…), which is in the page.
+        assertThat(page.html()).doesNotContainPattern("url\\((?!['\"]?#)").doesNotContain("@import");
+        assertThat(page.select("td b, th b")).isEmpty();
+        assertThat(page.text()).contains("team <b>A</b>");
+        assertThat(page.select("figure svg")).hasSizeGreaterThan(4);
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(page.select("figure").eachAttr("aria-label")).allMatch(label -> label.length() > 20);
+        assertThat(page.select("svg").outerHtml())
+                .doesNotContain("rgb(1,")
+                .doesNotContain("rgb(2,")
+                .contains("var(--s1)");
+    }
+
+    @Test
+    void settledAndProvisionalDaysAreApart() {
+        assertThat(page().select("figure").text()).contains("settled", "provisional");
+    }
+
+    private Document page() {
+        Report report = new Reporter(stub.url(), new AuditTrail(stub.url(), folder.resolve("token")))
+                .ofPeriod(new Period(END, Duration.ofDays(7)));
+        return Jsoup.parse(new HtmlPage().render(report, 0));
+    }
+
+    private static String alert(String name, String status, String start) {
+        return """
+            {"receivedAt":"%1$s","startsAt":"%1$s","endsAt":"2026-11-18T10:12:00Z","alertname":"%2$s","status":"%3$s",\
+            "severity":"critical","fingerprint":"%2$s","annotations":{"summary":"It is bad"},"receiver":"audit","channels":[],"notification":"n"}\
+            """.formatted(start, name, status);
+    }
+
+    private static StubServers newStub() {
+        try {
+            return new StubServers();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

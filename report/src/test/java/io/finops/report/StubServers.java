@@ -1,0 +1,123 @@
+package io.finops.report;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A Prometheus that answers queries by what they contain, and an audit with a fixed trail. */
+public final class StubServers implements AutoCloseable {
+    public static final String TOKEN = "a-token";
+
+    private final HttpServer server;
+    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private String trail = "{\"alerts\":[],\"truncated\":false}";
+
+    public StubServers() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /**
+     * What a query answers that contains a text; of several that fit, what was said first.
+     *
+     * @param labels {@code a=b,c=d}
+     */
+    public StubServers answer(String text, String labels, double value) {
+        answers.merge(text, series(labels, value), (one, other) -> one + "," + other);
+        return this;
+    }
+
+    public void trail(String json) {
+        trail = json;
+    }
+
+    public Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static String series(String labels, double value) {
+        String metric = labels.isEmpty()
+                ? ""
+                : List.of(labels.split(",", -1)).stream()
+                        .map(label -> "\"" + label.replace("=", "\":\"") + "\"")
+                        .collect(Collectors.joining(","));
+        return "{\"metric\":{" + metric + "},\"value\":[0,\"" + value + "\"]}";
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+            switch (path) {
+                case "/api/v1/query" -> respond(exchange, 200, result(promql(query)));
+                case "/api/v1/query_range" -> respond(exchange, 200, ranged(result(promql(query)), query));
+                case "/alerts" ->
+                    respond(
+                            exchange,
+                            ("Bearer " + TOKEN)
+                                            .equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                                    ? 200
+                                    : 401,
+                            trail);
+                default -> respond(exchange, 404, "{}");
+            }
+        }
+    }
+
+    private String promql(String query) {
+        String text = URLDecoder.decode(query.replaceFirst(".*query=", ""), StandardCharsets.UTF_8);
+        asked.add(text);
+        return text;
+    }
+
+    private String result(String promql) {
+        String series = answers.entrySet().stream()
+                .filter(answer -> promql.contains(answer.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+        return "{\"status\":\"success\",\"data\":{\"result\":[" + series + "]}}";
+    }
+
+    /** The same value all along. */
+    private static String ranged(String instant, String query) {
+        long start = Long.parseLong(query.replaceFirst(".*start=(\\d+).*", "$1"));
+        long step = Long.parseLong(query.replaceFirst(".*step=(\\d+).*", "$1"));
+        return instant.replaceAll(
+                "\"value\":\\[0,(\"[^\"]+\")]",
+                "\"values\":["
+                        + IntStream.range(0, 20)
+                                .mapToObj(i -> "[" + (start + i * step) + ",$1]")
+                                .collect(Collectors.joining(","))
+                        + "]");
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.command;
+
+import org.jspecify.annotations.NullMarked;

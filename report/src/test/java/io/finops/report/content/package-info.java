@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.content;
+
+import org.jspecify.annotations.NullMarked;

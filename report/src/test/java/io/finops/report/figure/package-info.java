@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.page;
+
+import org.jspecify.annotations.NullMarked;
