@@ -64,12 +64,13 @@ record ClusterDrill(
     private DrillReport measured(DrillContext context, Kubectl cluster, Map<String, Integer> numbers)
             throws InterruptedException {
         StackAccess stack = context.stack();
-        try (LoadPod load = LoadPod.steady(cluster, numbers.getOrDefault("rps", 20), retries)) {
-            context.progress()
-                    .accept(numbers.get("rps") + " payments a second; first " + CALM.toSeconds() + " s of calm");
+        int rate = context.number("rps");
+        try (LoadPod load = LoadPod.steady(cluster, rate, retries)) {
+            context.progress().accept(rate + " payments a second; first " + CALM.toSeconds() + " s of calm");
             Thread.sleep(CALM.toMillis());
             Instant begin = Instant.now();
             Map<String, Object> done = disturbance.run(cluster, numbers, context.progress());
+            Duration disturbed = Duration.between(begin, Instant.now());
             Thread.sleep(CALM.toMillis());
             load.stop();
             LoadResult seen = load.result(END);
@@ -78,8 +79,7 @@ record ClusterDrill(
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("drill", name);
             fields.putAll(done);
-            fields.put(
-                    "disturbed_seconds", Duration.between(begin, Instant.now()).toSeconds());
+            fields.put("disturbed_seconds", disturbed.toSeconds());
             fields.put("sent", seen.sent());
             fields.put("failed", seen.failed());
             fields.put("attempts_failed", seen.attemptsFailed());

@@ -68,9 +68,9 @@ final class Pods {
         }
     }
 
-    /** As a crash does it. */
+    /** As a crash does it. The autoscaler may have taken the pod away meanwhile. */
     void kill(Pod pod) {
-        cluster.ask("delete", "pod", pod.name(), "--grace-period=0", "--force");
+        cluster.ask("delete", "pod", pod.name(), "--grace-period=0", "--force", "--ignore-not-found");
     }
 
     /** As an update of the node does it: with the time that it has to end. */

@@ -70,6 +70,9 @@ public final class DrillCommand implements StackWord {
         if (drills.isEmpty()) {
             throw unknown();
         }
+        if (drills.stream().anyMatch(Drill::needsCluster) && cluster.asked().isEmpty()) {
+            throw new StackException("this is about a cluster: add --kubernetes");
+        }
         StackAccess stack = drills.stream().anyMatch(Drill::needsStack)
                 ? cluster.asked()
                         .map(asked -> StackAccess.in(asked, StackOptions.home()))

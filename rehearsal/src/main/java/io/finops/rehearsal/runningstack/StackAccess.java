@@ -51,7 +51,7 @@ public final class StackAccess {
     /** The cluster that the stack runs in; an exception when it does not run in one. */
     public Kubectl cluster() {
         if (cluster == null) {
-            throw new StackException("this is about a cluster: add --kubernetes");
+            throw new StackException("the stack does not run in a cluster");
         }
         return cluster;
     }
