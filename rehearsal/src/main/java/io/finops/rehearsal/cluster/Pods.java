@@ -21,7 +21,7 @@ final class Pods {
     private final Kubectl cluster;
 
     /** One pod; {@code component} is its workload. */
-    record Pod(String name, String component, boolean ready) {}
+    record Pod(String name, String component) {}
 
     Pods(Kubectl cluster) {
         this.cluster = cluster;
@@ -38,16 +38,10 @@ final class Pods {
     }
 
     static Pod pod(JsonNode pod) {
-        boolean ready = false;
-        for (JsonNode condition : pod.path("status").path("conditions")) {
-            ready |= condition.path("type").asString().equals("Ready")
-                    && condition.path("status").asString().equals("True");
-        }
         JsonNode metadata = pod.path("metadata");
         return new Pod(
                 metadata.path("name").asString(),
-                metadata.path("labels").path(COMPONENT).asString(""),
-                ready);
+                metadata.path("labels").path(COMPONENT).asString(""));
     }
 
     /** As a drained node does it: asks until the disruption budget allows it. */

@@ -76,7 +76,7 @@ final class SurgeDrill implements Drill {
         try (LoadPod load = LoadPod.changing(cluster, rates, end)) {
             Replicas replicas = watch(context, cluster, end);
             LoadResult seen = load.result(Duration.ofMinutes(5));
-            ClusterDrill.Pages pages = ClusterDrill.Pages.since(stack.audit(), begin);
+            Pages pages = Pages.since(stack.audit(), begin);
             return report(seen, replicas, pages);
         }
     }
@@ -107,7 +107,7 @@ final class SurgeDrill implements Drill {
         return cluster.object(name).orElseThrow(() -> new StackException("there is no " + name));
     }
 
-    private DrillReport report(LoadResult seen, Replicas replicas, ClusterDrill.Pages pages) {
+    private DrillReport report(LoadResult seen, Replicas replicas, Pages pages) {
         int first = replicas.samples().get(0).wanted();
         List<String> faults = new ArrayList<>();
         if (replicas.most() <= first) {

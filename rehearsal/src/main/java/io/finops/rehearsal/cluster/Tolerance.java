@@ -1,6 +1,5 @@
 package io.finops.rehearsal.cluster;
 
-import io.finops.rehearsal.cluster.ClusterDrill.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

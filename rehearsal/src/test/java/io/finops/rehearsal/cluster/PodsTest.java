@@ -12,10 +12,8 @@ class PodsTest {
     @Test
     void aPodIsNamedByItsWorkload() {
         String pod = """
-                {"metadata": {"name": "payments-service-7c-x", "labels": {"app.kubernetes.io/name": "payments-service"}},
-                 "status": {"conditions": [{"type": "PodScheduled", "status": "True"}, {"type": "Ready", "status": "False"}]}}""";
-        assertThat(Pods.pod(Json.MAPPER.readTree(pod)))
-                .isEqualTo(new Pod("payments-service-7c-x", "payments-service", false));
+                {"metadata": {"name": "payments-service-7c-x", "labels": {"app.kubernetes.io/name": "payments-service"}}}""";
+        assertThat(Pods.pod(Json.MAPPER.readTree(pod))).isEqualTo(new Pod("payments-service-7c-x", "payments-service"));
     }
 
     /** Generation, observed generation; replicas that are there, ready, of the newest template. */

@@ -2,7 +2,6 @@ package io.finops.rehearsal.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finops.rehearsal.cluster.ClusterDrill.Pages;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
