@@ -40,6 +40,13 @@ final class Compose {
         return limit == null ? "" : limit.toString();
     }
 
+    /** The first port that it has in its container and publishes; empty when it publishes none. */
+    Optional<Integer> port(String service) {
+        return Manifest.list(Manifest.at(services, service, "ports")).stream()
+                .findFirst()
+                .map(port -> Integer.valueOf(String.valueOf(port).replaceFirst(".*:", "")));
+    }
+
     /** The command line, settings at their defaults. */
     List<String> command(String service) {
         List<String> command = new ArrayList<>();

@@ -79,6 +79,30 @@ class ComposeAgreementTest {
                 .contains("startupProbe", "readinessProbe", "livenessProbe");
     }
 
+    /** On a busy node a JVM was seen to need two: a start that is given up begins anew, and makes the node busier. */
+    @ParameterizedTest
+    @MethodSource("shared")
+    void mayTakeThreeMinutesToStart(Manifest manifest) {
+        Map<?, ?> probe = Manifest.mapAt(container(manifest), "startupProbe");
+        assertThat(Manifest.number(probe.get("periodSeconds")) * Manifest.number(probe.get("failureThreshold")))
+                .isEqualTo(180);
+    }
+
+    /** {@code ./stack smoke-test --kubernetes} and the drills ask the first port of the Service of a part's name. */
+    @ParameterizedTest
+    @MethodSource("shared")
+    void isReachedWhereComposePublishesIt(Manifest manifest) {
+        compose.port(manifest.name())
+                .ifPresent(port -> assertThat(Repository.manifests())
+                        .filteredOn(other ->
+                                other.kind().equals("Service") && other.name().equals(manifest.name()))
+                        .singleElement()
+                        .extracting(service -> Manifest.maps(Manifest.at(service.content(), "spec", "ports"))
+                                .get(0)
+                                .get("port"))
+                        .isEqualTo(port));
+    }
+
     @Test
     void paymentsServicesProbesMeanDifferentThingsAndItsPathsExist() {
         Map<?, ?> container = container(named("payments-service"));
