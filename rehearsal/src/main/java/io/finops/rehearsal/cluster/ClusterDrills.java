@@ -43,7 +43,7 @@ public final class ClusterDrills {
                     "restarts PostgreSQL under load; clients repeat what was not decided",
                     Map.of("restarts", "1"),
                     PATIENT,
-                    new Tolerance(false, OUTAGE),
+                    new Tolerance(false, true, OUTAGE),
                     new LedgerRestarts()),
             new SurgeDrill(),
             new ClusterDrill(
@@ -51,7 +51,7 @@ public final class ClusterDrills {
                     "kills any pod at random moments, the ledger's and the gateway's too",
                     Map.of("minutes", "10", "seed", "1"),
                     PATIENT,
-                    new Tolerance(true, OUTAGE),
+                    new Tolerance(true, true, OUTAGE),
                     new PodKills()));
 
     private ClusterDrills() {}

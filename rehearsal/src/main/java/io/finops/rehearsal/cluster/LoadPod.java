@@ -51,7 +51,7 @@ final class LoadPod implements AutoCloseable {
         return start(
                 cluster,
                 String.join("\\n", rates) + "\\n",
-                List.of("--rates=rates.csv", "--duration=" + seconds, "--connections=200"));
+                List.of("--rates=rates.csv", "--duration=" + seconds));
     }
 
     private static LoadPod start(Kubectl cluster, String rates, List<String> options) throws InterruptedException {
@@ -92,6 +92,8 @@ final class LoadPod implements AutoCloseable {
             }
         }
         options.forEach(arguments::add);
+        // Enough for what waits while something is away: the generator repeats nothing while every connection is busy.
+        arguments.add("--connections=400");
         // For the list of what was acknowledged; the comparison with the ledger is ours.
         arguments.add("--verify").add("--verify-sample=1%").add("--quiet");
         container.putArray("command").add("sh").add("-c").add(SCRIPT).add("load");

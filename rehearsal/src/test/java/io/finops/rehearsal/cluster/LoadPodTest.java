@@ -31,7 +31,8 @@ class LoadPodTest {
                 .contains(
                         "--base-url=http://payments-service:8080",
                         "--api-key-file=/run/secrets/merchant-api-key",
-                        "--rps=20")
+                        "--rps=20",
+                        "--connections=400")
                 .doesNotContain("continuous", "--rps=12", "--host");
     }
 

@@ -26,15 +26,22 @@ class ToleranceTest {
     }
 
     @Test
+    void whatWasGivenUpIsAFaultWhereOnlyUndecidedPaymentsAreTolerated() {
+        Tolerance restart = new Tolerance(false, true, Set.of());
+        assertThat(restart.faults(seen(0, 3), List.of(), QUIET)).isEmpty();
+        assertThat(restart.faults(seen(1, 3), List.of(), QUIET)).hasSize(1);
+    }
+
+    @Test
     void differencesAreNeverTolerated() {
-        Tolerance generous = new Tolerance(true, Set.of("PaymentsOutage"));
+        Tolerance generous = new Tolerance(true, true, Set.of("PaymentsOutage"));
         assertThat(generous.faults(seen(3, 3), List.of("captures differ"), QUIET))
                 .containsExactly("captures differ");
     }
 
     @Test
     void aRightPageHasToBeOverAtTheEnd() {
-        Tolerance outage = new Tolerance(true, Set.of("PaymentsOutage"));
+        Tolerance outage = new Tolerance(true, true, Set.of("PaymentsOutage"));
         assertThat(outage.faults(seen(3, 0), List.of(), new Pages(List.of("PaymentsOutage"), List.of())))
                 .isEmpty();
         assertThat(outage.faults(
