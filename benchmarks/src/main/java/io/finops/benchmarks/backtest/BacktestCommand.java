@@ -4,16 +4,13 @@ import io.finops.localstack.Json;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
 import io.finops.localstack.layout.StackHome;
-import io.finops.localstack.process.Shell;
+import io.finops.localstack.process.Scratch;
 import io.finops.localstack.tools.Program;
 import io.finops.localstack.tools.Tools;
 import io.finops.rehearsal.results.RunResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,15 +40,12 @@ public final class BacktestCommand implements StackWord {
         Instant begin = Instant.now();
         StackHome home = StackOptions.home();
         Tools tools = new Tools(home.tools(), this::progress);
-        Path scratch = Files.createTempDirectory("stack-backtest");
-        Thread cleanUp = new Thread(() -> {
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-            delete(scratch);
-        });
-        Runtime.getRuntime().addShutdownHook(cleanUp);
-        try {
+        try (Scratch scratch = Scratch.open("stack-backtest")) {
             BacktestReport report = new Backtest(
-                            tools.require(Program.PROMETHEUS), tools.require(Program.PROMTOOL), scratch, this::progress)
+                            tools.require(Program.PROMETHEUS),
+                            tools.require(Program.PROMTOOL),
+                            scratch.folder(),
+                            this::progress)
                     .run(home.repository().resolve("prometheus/rules"), seed);
             RunResult.of("backtest", "month-" + seed, report.passed(), begin, report.fields())
                     .leaveIn(home.results());
@@ -61,13 +55,7 @@ public final class BacktestCommand implements StackWord {
                 report.lines().forEach(System.out::println);
             }
             return report.passed() ? 0 : 1;
-        } finally {
-            delete(scratch);
         }
-    }
-
-    private static void delete(Path folder) {
-        Shell.run(Duration.ofMinutes(1), List.of("rm", "-rf", folder.toString()));
     }
 
     private void progress(String line) {

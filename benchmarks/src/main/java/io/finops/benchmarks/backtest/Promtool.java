@@ -76,15 +76,25 @@ final class Promtool {
         }
         Path file = data.resolveSibling("recordings.json");
         Files.write(file, Json.MAPPER.writeValueAsBytes(Map.of("groups", groups)));
+        long interval =
+                rules.stream().mapToLong(resolution::recordingStepOf).max().orElse(resolution.step());
         run(
                 resolution.queryHours(),
                 List.of(
                         "rules",
                         "--url=" + server,
-                        "--start=" + window.from(),
+                        "--start=" + start(window.from(), interval, resolution.queryHours() * 3600L),
                         "--end=" + window.to(),
                         "--output-dir=" + data,
                         file.toString()));
+    }
+
+    /**
+     * Where recording has to start, in seconds, so that every rule is recorded from {@code from} on. A group is evaluated at an offset that follows from its name. When
+     * that leaves no evaluation before the end of the first block, promtool (2.42 to 3.5) stops there and records nothing of the rule at all, without a word.
+     */
+    static long start(long from, long interval, long block) {
+        return block - from % block > interval ? from : from - interval;
     }
 
     private void run(int blockHours, List<String> arguments) {

@@ -8,12 +8,9 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
-import io.finops.localstack.process.Shell;
+import io.finops.localstack.process.Scratch;
 import io.finops.rehearsal.results.RunResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +46,10 @@ public final class BenchCommand implements StackWord {
                         + String.join(
                                 ", ", Benches.all().stream().map(Bench::name).toList())));
         Map<String, String> options = OwnOptions.parse("bench " + bench.name(), bench.options(), own);
-        Path scratch = Files.createTempDirectory("stack-bench");
         Instant begin = Instant.now();
-        try {
-            BenchReport report = bench.run(new BenchContext(StackOptions.home(), scratch, options, this::progress));
+        try (Scratch scratch = Scratch.open("stack-bench")) {
+            BenchReport report = run(
+                    bench, new BenchContext(StackOptions.home(), scratch.folder(), options, this::progress), scratch);
             RunResult.of("bench", bench.name(), true, begin, report.fields())
                     .leaveIn(StackOptions.home().results());
             if (json) {
@@ -61,8 +58,17 @@ public final class BenchCommand implements StackWord {
                 report.lines().forEach(System.out::println);
             }
             return 0;
-        } finally {
-            Shell.run(Duration.ofMinutes(1), List.of("rm", "-rf", scratch.toString()));
+        }
+    }
+
+    private static BenchReport run(Bench bench, BenchContext context, Scratch scratch)
+            throws IOException, InterruptedException {
+        try {
+            return bench.run(context);
+        } catch (StackException e) {
+            // It names a log.
+            scratch.keep();
+            throw e;
         }
     }
 

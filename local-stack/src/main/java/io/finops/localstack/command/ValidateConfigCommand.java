@@ -3,12 +3,8 @@ package io.finops.localstack.command;
 import io.finops.localstack.check.ConfigurationCheck;
 import io.finops.localstack.check.Finding;
 import io.finops.localstack.layout.StackHome;
-import io.finops.localstack.process.Shell;
+import io.finops.localstack.process.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,11 +22,9 @@ public final class ValidateConfigCommand implements Callable<Integer> {
     }
 
     static boolean validate(StackHome home) throws IOException {
-        Path scratch = Files.createTempDirectory("stack-validate");
-        try {
-            return new ConfigurationCheck(home, scratch, System.out::println, ValidateConfigCommand::show).run();
-        } finally {
-            Shell.run(Duration.ofMinutes(1), List.of("rm", "-rf", scratch.toString()));
+        try (Scratch scratch = Scratch.open("stack-validate")) {
+            return new ConfigurationCheck(home, scratch.folder(), System.out::println, ValidateConfigCommand::show)
+                    .run();
         }
     }
 

@@ -65,8 +65,7 @@ public final class QuietStart implements Drill {
         Instant began = Instant.now();
         int minutes = context.number("minutes");
         String start = context.options().getOrDefault("start", "");
-        Own own = new Own(context);
-        try {
+        try (Own own = new Own(context)) {
             switch (start) {
                 case "first" -> own.up();
                 case "history" -> own.up("--with-history");
@@ -93,8 +92,6 @@ public final class QuietStart implements Drill {
             }
             own.leaveAlone(Duration.ofMinutes(minutes), "as it is");
             return report(start, minutes, own.told(began), began);
-        } finally {
-            own.end();
         }
     }
 
@@ -121,8 +118,9 @@ public final class QuietStart implements Drill {
         return new DrillReport(passed, start + ": " + verdict, fields);
     }
 
-    /** A stack that nobody else uses. */
-    private static final class Own {
+    /** A stack that nobody else uses, and that is stopped when it is closed or the drill is interrupted. */
+    private static final class Own implements AutoCloseable {
+        private final Thread onInterrupt = new Thread(this::stop, "stop-on-interrupt");
         private final DrillContext context;
         private final StackHome home;
         private final Ports ports = Ports.free();
@@ -136,6 +134,7 @@ public final class QuietStart implements Drill {
             } catch (IOException e) {
                 throw new StackException("no folder for a stack: " + e, e);
             }
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
         }
 
         StackAccess stack() {
@@ -214,7 +213,19 @@ public final class QuietStart implements Drill {
             }
         }
 
-        void end() {
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            } catch (IllegalStateException interrupted) {
+                return;
+            }
+            stop();
+        }
+
+        private void stop() {
+            // An interrupted `up` would go on beside `down`.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             ask("down");
             Shell.run(COMMAND, List.of("rm", "-rf", home.root().toString()));
         }

@@ -1,16 +1,11 @@
 package io.finops.rehearsal.payments;
 
 import io.finops.localstack.StackException;
-import io.finops.localstack.process.Shell;
+import io.finops.localstack.process.Scratch;
 import io.finops.rehearsal.drill.Drill;
 import io.finops.rehearsal.drill.DrillContext;
 import io.finops.rehearsal.drill.DrillReport;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** {@code ./stack drill kill-payments --kills 20}: the crash run, on a database and ports of its own. */
@@ -53,8 +48,24 @@ public final class KillPaymentsDrill implements Drill {
                 context.number("database-kills"),
                 context.number("replicas"),
                 context.number("seed"));
-        Path scratch = scratch();
-        CrashRun.Result result = run.run(context.stack().home(), scratch, context.progress());
+        try (Scratch scratch = Scratch.open("stack-kill-payments")) {
+            try {
+                CrashRun.Result result = run.run(context.stack().home(), scratch.folder(), context.progress());
+                if (!result.differences().isEmpty()) {
+                    scratch.keep();
+                    result.differences().forEach(context.progress());
+                    context.progress().accept("logs and data are kept in " + scratch.folder());
+                }
+                return report(run, result);
+            } catch (StackException e) {
+                // It names a log.
+                scratch.keep();
+                throw e;
+            }
+        }
+    }
+
+    private DrillReport report(CrashRun run, CrashRun.Result result) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("drill", name());
         fields.put("kills", run.kills());
@@ -65,25 +76,11 @@ public final class KillPaymentsDrill implements Drill {
         fields.put("ledger_minor_units", result.ledgerMinorUnits());
         fields.put("gateway_minor_units", result.gatewayMinorUnits());
         boolean passed = result.differences().isEmpty();
-        if (passed) {
-            Shell.run(Duration.ofMinutes(1), List.of("rm", "-rf", scratch.toString()));
-        } else {
-            result.differences().forEach(context.progress());
-            context.progress().accept("logs and data are kept in " + scratch);
-        }
         return new DrillReport(
                 passed,
                 passed
                         ? result.acknowledged() + " payments acknowledged; clients, ledger and gateway agree"
                         : String.join("; ", result.differences()),
                 fields);
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("stack-kill-payments");
-        } catch (IOException e) {
-            throw new StackException("no temporary folder: " + e, e);
-        }
     }
 }

@@ -20,24 +20,35 @@ final class Economics {
     private static final String REVENUE = "finops:revenue_usd:rate5m";
     private static final String APPROVED = "finops:transactions_approved:rate5m";
     private static final String FEES = "finops:gateway_fees_usd:rate5m";
+    private static final String REVENUE_COUNTED =
+            "sum((sum by (currency) (increase(app_revenue_totalRANGE)) - sum by (currency) (increase(app_refunds_totalRANGE)))"
+                    + " * on (currency) max by (currency) (fx_usd_rate))";
+    private static final String APPROVED_COUNTED = "sum(increase(transactions_total{status=\"approved\"}RANGE))";
+    private static final String FEES_COUNTED =
+            "sum(sum by (currency) (increase(gateway_fees_totalRANGE)) * on (currency) max by (currency) (fx_usd_rate))";
     private static final String CLOUD = "finops:cloud_run_rate_usd:per_second";
 
     private Economics() {}
 
     static Part read(Questions questions, Charts charts) {
         Period period = questions.period();
-        String share = period.sum(REVENUE) + " * " + takeRate(period);
-        String shareBefore = period.sumBefore(REVENUE) + " * " + takeRate(period);
-        String left = share + " - " + period.sum(FEES) + " - " + period.sum(CLOUD);
-        String leftBefore = shareBefore + " - " + period.sumBefore(FEES) + " - " + period.sumBefore(CLOUD);
-        Figure revenue = questions.figure("Revenue", Unit.USD, period.sum(REVENUE), period.sumBefore(REVENUE));
-        Figure approved =
-                questions.figure("Approved payments", Unit.COUNT, period.sum(APPROVED), period.sumBefore(APPROVED));
+        String earned = period.total(REVENUE, REVENUE_COUNTED);
+        String earnedBefore = period.totalBefore(REVENUE, REVENUE_COUNTED);
+        String payments = period.total(APPROVED, APPROVED_COUNTED);
+        String paymentsBefore = period.totalBefore(APPROVED, APPROVED_COUNTED);
+        String fees = period.total(FEES, FEES_COUNTED);
+        String feesBefore = period.totalBefore(FEES, FEES_COUNTED);
+        String share = earned + " * " + takeRate(period);
+        String shareBefore = earnedBefore + " * " + takeRate(period);
+        String left = share + " - " + fees + " - " + period.sum(CLOUD);
+        String leftBefore = shareBefore + " - " + feesBefore + " - " + period.sumBefore(CLOUD);
+        Figure revenue = questions.figure("Revenue", Unit.USD, earned, earnedBefore);
+        Figure approved = questions.figure("Approved payments", Unit.COUNT, payments, paymentsBefore);
         Figure cost = questions.figure(
                 "Cloud cost of a payment (estimate)",
                 Unit.USD,
-                perPayment(period.sum(CLOUD), period.sum(APPROVED)),
-                perPayment(period.sumBefore(CLOUD), period.sumBefore(APPROVED)));
+                perPayment(period.sum(CLOUD), payments),
+                perPayment(period.sumBefore(CLOUD), paymentsBefore));
         Figure margin = questions.figure(
                 "Margin: left of our share",
                 Unit.RATIO,
@@ -47,7 +58,7 @@ final class Economics {
                 revenue,
                 approved,
                 questions.figure("Our share of it", Unit.USD, share, shareBefore),
-                questions.figure("Gateway fees", Unit.USD, period.sum(FEES), period.sumBefore(FEES)),
+                questions.figure("Gateway fees", Unit.USD, fees, feesBefore),
                 questions.figure(
                         "Cloud at the run rate (estimate)", Unit.USD, period.sum(CLOUD), period.sumBefore(CLOUD)),
                 questions.figure("Left of our share", Unit.USD, left, leftBefore),

@@ -44,7 +44,7 @@ public record Period(Instant end, Duration length) {
 
     /**
      * A recorded rate, summed up over the period: what is missing counts as nothing. The rate is read in steps, so that a history with few samples adds
-     * up like the live series with many.
+     * up like the live series with many. A rate over minutes counts late: where these matter, use {@link #total}.
      */
     public String sum(String rate) {
         return sum(rate, "");
@@ -60,6 +60,21 @@ public record Period(Instant end, Duration length) {
         int reach = isLong() ? 300 : 120;
         return "sum_over_time(avg_over_time(" + rate + "[" + reach + "s])[" + window() + ":" + step + "s]" + offset
                 + ") * " + step;
+    }
+
+    /**
+     * What counters added up to in the period: by the recorded rate where single minutes no longer count, otherwise by the counters themselves, because a rate over five minutes
+     * has seen only half of what happened since a start ten minutes ago.
+     *
+     * @param increase an expression with {@code RANGE} behind every counter
+     */
+    public String total(String rate, String increase) {
+        return isLong() ? sum(rate) : increase.replace("RANGE", "[" + window() + "]");
+    }
+
+    /** The same of the period before. */
+    public String totalBefore(String rate, String increase) {
+        return isLong() ? sumBefore(rate) : increase.replace("RANGE", "[" + window() + "] offset " + window());
     }
 
     /** The distance of a chart's points. */
