@@ -6,17 +6,14 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +29,7 @@ class RefreshTraceTest {
 
     private static Simulator simulator;
 
-    private final Collected spans = new Collected();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
     @TempDir
     Path stateDir;
@@ -91,7 +88,7 @@ class RefreshTraceTest {
     void noAmountNorAccountIsInAnySpan() {
         read();
 
-        assertThat(spans.all())
+        assertThat(spans.getFinishedSpanItems())
                 .isNotEmpty()
                 .allSatisfy(span -> assertThat(span.getAttributes().toString())
                         .doesNotContain("999900001111", "USD", "Amount", "AKID"));
@@ -109,8 +106,10 @@ class RefreshTraceTest {
     }
 
     private List<SpanData> named(String name) {
-        assertThat(spans.all()).extracting(SpanData::getName).contains(name);
-        return spans.all().stream().filter(span -> span.getName().equals(name)).toList();
+        assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).contains(name);
+        return spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name))
+                .toList();
     }
 
     private static long number(SpanData span, String key) {
@@ -120,29 +119,5 @@ class RefreshTraceTest {
 
     private static String text(SpanData span, String key) {
         return String.valueOf(span.getAttributes().get(AttributeKey.stringKey(key)));
-    }
-
-    private static final class Collected implements SpanExporter {
-        private final List<SpanData> all = new CopyOnWriteArrayList<>();
-
-        List<SpanData> all() {
-            return all;
-        }
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> ended) {
-            all.addAll(ended);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }

@@ -34,7 +34,7 @@ final class Simulator implements AutoCloseable {
     Simulator() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(
-                    "these tests need " + JAR + ": build it with ./mvnw -pl simulators package -DskipTests");
+                    "these tests need " + JAR + ": build it with ./mvnw -pl simulators -am package -DskipTests");
         }
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             uri = URI.create("http://127.0.0.1:" + free.getLocalPort());
