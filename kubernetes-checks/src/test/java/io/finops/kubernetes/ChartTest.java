@@ -81,8 +81,7 @@ class ChartTest {
         assertThat(Chart.manifests(file))
                 .filteredOn(manifest -> manifest.kind().equals("Deployment"))
                 .flatExtracting(Manifest::containers)
-                .singleElement()
-                .extracting(container -> ((Map<?, ?>) container).get("image"))
-                .isEqualTo("registry.example.com/finops-observability/payments-service:1.2.3@" + digest);
+                .extracting(container -> String.valueOf(((Map<?, ?>) container).get("image")))
+                .containsOnly("registry.example.com/finops-observability/payments-service:1.2.3@" + digest);
     }
 }

@@ -104,6 +104,30 @@ class SecurityTest {
                 .allSatisfy(binding -> assertThat(binding.toString()).doesNotContain("cost-exporter"));
     }
 
+    /** A hole in the service must not open the schema: only what migrates, and ends before the service starts, sees the password of its owner. */
+    @Test
+    void whatTakesPaymentsNeverSeesThePasswordOfTheSchemasOwner() {
+        assertThat(restricted())
+                .filteredOn(manifest -> manifest.name().equals("payments-service"))
+                .isNotEmpty()
+                .allSatisfy(manifest -> {
+                    List<String> owners = Manifest.maps(manifest.podSpec().get("volumes")).stream()
+                            .filter(volume -> String.valueOf(volume).contains("payments-db-app"))
+                            .map(volume -> String.valueOf(volume.get("name")))
+                            .toList();
+                    assertThat(owners).hasSize(1);
+                    assertThat(mounts(manifest, "initContainers")).containsAll(owners);
+                    assertThat(mounts(manifest, "containers")).doesNotContainAnyElementsOf(owners);
+                });
+    }
+
+    private static List<String> mounts(Manifest manifest, String containers) {
+        return Manifest.maps(manifest.podSpec().get(containers)).stream()
+                .flatMap(container -> Manifest.maps(container.get("volumeMounts")).stream())
+                .map(mount -> String.valueOf(mount.get("name")))
+                .toList();
+    }
+
     @Test
     void noRoleReadsSecretsOrReachesIntoPods() {
         assertThat(Stream.concat(Repository.manifests().stream(), Repository.agents().stream())

@@ -142,6 +142,13 @@ final class Incidents {
                 SOON,
                 c -> c.gauge(StackWorld.REQUEST_BUDGET, 0),
                 "CostRequestBudgetExhausted");
+        add(
+                "eight processors reserved, none used",
+                26.5,
+                hours(24),
+                SOON,
+                c -> c.gauge(StackWorld.CPU_REQUESTED, 8),
+                "RequestsOversized");
         add("no day settles", 11.5, hours(130), hours(9), c -> c.billNotSettling = true, "CostSettledDayOld");
     }
 

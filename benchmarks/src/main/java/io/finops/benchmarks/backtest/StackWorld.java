@@ -35,6 +35,8 @@ final class StackWorld {
                     + exporter();
     static final String CONFIGURATION = "prometheus_config_last_reload_successful{job=\"prometheus\"}";
 
+    static final String CPU_REQUESTED = "kube_pod_container_resource_requests{resource=\"cpu\"," + workload();
+
     private static final double GIB = 1 << 30;
     private static final double MISSED = 1.0 / 2000;
 
@@ -61,6 +63,10 @@ final class StackWorld {
         gauges.put("node_filesystem_size_bytes{mountpoint=\"/\",fstype=\"ext4\",job=\"node-exporter\"}", 100 * GIB);
         gauges.put("node_memory_MemTotal_bytes{job=\"node-exporter\"}", 16 * GIB);
         gauges.put(PROBE, 1.0);
+        gauges.put(CPU_REQUESTED, 0.5);
+        gauges.put("kube_pod_container_resource_requests{resource=\"memory\"," + workload(), GIB / 2);
+        gauges.put("kube_pod_status_phase{phase=\"Running\",namespace=\"finops\",pod=\"payments-service-a\"}", 1.0);
+        gauges.put("container_memory_working_set_bytes{" + workload(), GIB / 4);
         gauges.put(SPEND_COLLECTOR, 1.0);
         gauges.put(FORECAST_COLLECTOR, 1.0);
         gauges.put(DENIED, 0.0);
@@ -73,6 +79,7 @@ final class StackWorld {
         gauges.put(NEXT_RELEASE, 0.0);
         gauges.put("alertmanager_config_last_reload_successful{job=\"alertmanager\"}", 1.0);
         for (String counter : new String[] {
+            "container_cpu_usage_seconds_total{" + workload(),
             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"throttled\"," + exporter(),
             AUDIT_FAILED,
             "alert_audit_notifications_total{outcome=\"refused\",job=\"alert-audit\"}",
@@ -125,6 +132,10 @@ final class StackWorld {
 
     private static String up(String job, String instance) {
         return "up{job=\"" + job + "\",instance=\"" + instance + "\"}";
+    }
+
+    private static String workload() {
+        return "namespace=\"finops\",pod=\"payments-service-a\",container=\"payments-service\"}";
     }
 
     private static String exporter() {

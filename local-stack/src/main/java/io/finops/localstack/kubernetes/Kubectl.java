@@ -3,9 +3,11 @@ package io.finops.localstack.kubernetes;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
 import io.finops.localstack.process.Shell;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,14 @@ public record Kubectl(@Nullable String context, String namespace) {
     public Optional<JsonNode> object(String name) {
         String answer = ask("get", name, "--ignore-not-found", "--output=json");
         return answer.isBlank() ? Optional.empty() : Optional.of(Json.MAPPER.readTree(answer));
+    }
+
+    /** A value of a Secret, without white space at its ends; empty when there is none. */
+    public Optional<String> secret(String name, String key) {
+        return object("secret/" + name)
+                .map(secret -> secret.path("data").path(key).asString(""))
+                .filter(encoded -> !encoded.isEmpty())
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip());
     }
 
     /** All objects of some kinds, such as {@code deployments,statefulsets}. */

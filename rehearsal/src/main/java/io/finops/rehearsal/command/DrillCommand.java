@@ -38,7 +38,10 @@ public final class DrillCommand implements StackWord {
     /** The longest interval between scrapes, evaluations and refreshes that a drill meets, in milliseconds. */
     private static final int LONGEST_INTERVAL_MILLIS = 15_000;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A drill's name, or all.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A drill's name; all; or cluster, for those about Kubernetes.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "One JSON object a run on standard output, progress on standard error.")
@@ -63,9 +66,13 @@ public final class DrillCommand implements StackWord {
             Drills.all().forEach(drill -> System.out.printf("%-20s %s%n", drill.name(), drill.summary()));
             return 0;
         }
-        List<Drill> drills = name.equals("all")
-                ? Drills.all().stream().filter(Drill::partOfAll).toList()
-                : List.of(Drills.named(name).orElseThrow(DrillCommand::unknown));
+        List<Drill> drills = Drills.asked(name);
+        if (drills.isEmpty()) {
+            throw unknown();
+        }
+        if (drills.stream().anyMatch(Drill::needsCluster) && cluster.asked().isEmpty()) {
+            throw new StackException("this is about a cluster: add --kubernetes");
+        }
         StackAccess stack = drills.stream().anyMatch(Drill::needsStack)
                 ? cluster.asked()
                         .map(asked -> StackAccess.in(asked, StackOptions.home()))
@@ -100,7 +107,7 @@ public final class DrillCommand implements StackWord {
     }
 
     private static StackException unknown() {
-        return new StackException("there is no such drill; there are: all, "
+        return new StackException("there is no such drill; there are: all, cluster, "
                 + String.join(", ", Drills.all().stream().map(Drill::name).toList()));
     }
 

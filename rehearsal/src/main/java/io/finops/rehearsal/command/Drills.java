@@ -1,19 +1,22 @@
 package io.finops.rehearsal.command;
 
+import io.finops.rehearsal.cluster.ClusterDrills;
 import io.finops.rehearsal.drill.AlertDrills;
 import io.finops.rehearsal.drill.Drill;
 import io.finops.rehearsal.drill.QuietStart;
 import io.finops.rehearsal.hostile.HostileClientsDrill;
 import io.finops.rehearsal.payments.KillPaymentsDrill;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Every drill there is. A new one is a line here. */
 public final class Drills {
-    private static final List<Drill> ALL = Stream.concat(
-                    AlertDrills.all().stream(),
-                    Stream.of(new QuietStart(), new HostileClientsDrill(), new KillPaymentsDrill()))
+    private static final List<Drill> ALL = Stream.of(
+                    AlertDrills.all(),
+                    List.of(new QuietStart(), new HostileClientsDrill(), new KillPaymentsDrill()),
+                    ClusterDrills.all())
+            .<Drill>flatMap(List::stream)
             .toList();
 
     private Drills() {}
@@ -22,7 +25,13 @@ public final class Drills {
         return ALL;
     }
 
-    public static Optional<Drill> named(String name) {
-        return ALL.stream().filter(drill -> drill.name().equals(name)).findFirst();
+    /** Those that a name stands for: {@code all}, {@code cluster}, or one; empty when there is none. */
+    static List<Drill> asked(String name) {
+        Predicate<Drill> meant = switch (name) {
+            case "all" -> drill -> drill.partOfAll() && !drill.needsCluster();
+            case "cluster" -> Drill::needsCluster;
+            default -> drill -> drill.name().equals(name);
+        };
+        return ALL.stream().filter(meant).toList();
     }
 }

@@ -28,6 +28,11 @@ public interface Drill {
         return true;
     }
 
+    /** True for one that is about Kubernetes: {@code ./stack drill cluster --kubernetes} runs all of these. */
+    default boolean needsCluster() {
+        return false;
+    }
+
     /** Injects, observes, heals. What it broke must be whole again when it returns or throws. */
     DrillReport run(DrillContext context) throws InterruptedException;
 }

@@ -6,13 +6,11 @@ import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.plan.JvmOptions;
 import io.finops.rehearsal.rig.PaymentsRig;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +23,6 @@ import tools.jackson.databind.JsonNode;
  * @param replicas services on the one database
  */
 public record CrashRun(int kills, int databaseKills, int replicas, long seed) {
-    private static final Duration SETTLING = Duration.ofMinutes(3);
     private static final int CLIENTS = 8;
     /** A service that lives for seconds is better off without the compiler that pays later. */
     private static final JvmOptions SHORT_LIVED =
@@ -59,7 +56,7 @@ public record CrashRun(int kills, int databaseKills, int replicas, long seed) {
             traffic.stop();
             http.send("DELETE", rig.gatewayUrl() + "/faults", "", Map.of());
             try (LedgerReader ledger = new LedgerReader(rig)) {
-                awaitSettled(ledger);
+                ledger.awaitSettled();
                 return compare(ledger, http.get(rig.gatewayUrl() + "/gateway/totals", Map.of()), traffic);
             }
         }
@@ -90,68 +87,23 @@ public record CrashRun(int kills, int databaseKills, int replicas, long seed) {
         }
     }
 
-    private static void awaitSettled(LedgerReader ledger) throws InterruptedException {
-        long deadline = System.nanoTime() + SETTLING.toNanos();
-        while (ledger.pending() > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-        }
-    }
-
     private static Result compare(LedgerReader ledger, JsonNode gateway, PaymentsTraffic traffic) {
-        List<String> differences = new ArrayList<>();
-        Map<String, String> states = ledger.states();
         Map<String, String> acknowledged = traffic.acknowledged();
-        long lost = acknowledged.entrySet().stream()
-                .filter(told -> !told.getValue().equals(states.get(told.getKey()))
-                        && !(told.getValue().equals("pending") && states.containsKey(told.getKey())))
-                .count();
-        long doubled = gateway.path("doubledReferences").longValue() + traffic.keysWithSeveralPayments();
-        long pending = ledger.pending();
-        Map<String, LedgerReader.Sum> captures = ledger.captures();
-        compare(differences, "captures", captures, gateway, "captures", "captured");
-        compare(differences, "refunds", ledger.refunds(), gateway, "refunds", "refunded");
-        note(differences, "acknowledged payments that the ledger does not have as told", lost);
-        note(differences, "payments charged under more than one key", doubled);
-        note(differences, "payments or refunds still pending", pending);
-        note(differences, "discrepancies inside the ledger", ledger.discrepancies());
+        List<String> differences = new ArrayList<>(Books.differences(ledger, gateway, acknowledged));
+        Books.note(differences, "keys under which several payments were seen", traffic.keysWithSeveralPayments());
         if (!traffic.unexpectedAnswers().isEmpty()) {
             differences.add("answers that no obedient client may get: " + traffic.unexpectedAnswers());
         }
-        if (acknowledged.isEmpty()) {
-            differences.add("no payment was acknowledged: nothing was tried");
-        }
         return new Result(
                 acknowledged.size(),
-                lost,
-                doubled,
-                pending,
-                captures.values().stream()
+                Books.lost(ledger, acknowledged),
+                Books.doubled(gateway) + traffic.keysWithSeveralPayments(),
+                ledger.pending(),
+                ledger.captures().values().stream()
                         .mapToLong(LedgerReader.Sum::minorUnits)
                         .sum(),
                 total(gateway, "captured"),
                 differences);
-    }
-
-    private static void compare(
-            List<String> differences,
-            String what,
-            Map<String, LedgerReader.Sum> ledger,
-            JsonNode gateway,
-            String count,
-            String value) {
-        Map<String, LedgerReader.Sum> theirs = new TreeMap<>();
-        gateway.path("currencies").forEachEntry((code, totals) -> {
-            if (totals.path(count).longValue() > 0) {
-                theirs.put(
-                        code,
-                        new LedgerReader.Sum(
-                                totals.path(count).longValue(),
-                                totals.path(value).longValue()));
-            }
-        });
-        if (!ledger.equals(theirs)) {
-            differences.add(what + " differ: ledger " + ledger + ", gateway " + theirs);
-        }
     }
 
     private static long total(JsonNode gateway, String value) {
@@ -159,12 +111,6 @@ public record CrashRun(int kills, int databaseKills, int replicas, long seed) {
         gateway.path("currencies")
                 .forEachEntry((code, totals) -> sum[0] += totals.path(value).longValue());
         return sum[0];
-    }
-
-    private static void note(List<String> differences, String what, long count) {
-        if (count != 0) {
-            differences.add(what + ": " + count);
-        }
     }
 
     public CrashRun {

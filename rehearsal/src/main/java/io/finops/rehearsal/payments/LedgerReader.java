@@ -7,17 +7,25 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads a ledger from outside, without the service: what the drills compare with. */
-final class LedgerReader implements AutoCloseable {
+public final class LedgerReader implements AutoCloseable {
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+
     private final Connection connection;
 
     LedgerReader(PaymentsRig rig) {
+        this(rig.jdbcUrl(), rig.databaseUser(), rig.databasePassword());
+    }
+
+    /** Signs in as the owner of the ledger. */
+    public LedgerReader(String jdbcUrl, String user, String password) {
         try {
-            connection = DriverManager.getConnection(rig.jdbcUrl(), rig.databaseUser(), rig.databasePassword());
+            connection = DriverManager.getConnection(jdbcUrl, user, password);
         } catch (SQLException e) {
             throw new StackException("cannot read the ledger: " + e.getMessage(), e);
         }
@@ -52,6 +60,14 @@ final class LedgerReader implements AutoCloseable {
     long pending() {
         return number("select (select count(*) from payment where status = 'pending')"
                 + " + (select count(*) from refund where status = 'pending')");
+    }
+
+    /** Waits until no outcome is unknown any more, three minutes at most. */
+    public void awaitSettled() throws InterruptedException {
+        long deadline = System.nanoTime() + SETTLING.toNanos();
+        while (pending() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
     }
 
     /** By how much debits and credits differ, added up over the currencies; and payments that are approved and not posted. */

@@ -3,8 +3,6 @@ package io.finops.rehearsal.runningstack;
 import io.finops.localstack.StackException;
 import io.finops.localstack.kubernetes.Kubectl;
 import io.finops.localstack.layout.Ports;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,14 +99,9 @@ final class RunningPods implements RunningParts {
     }
 
     private String secret(String name, String key) {
-        String encoded = cluster.object("secret/" + name)
-                .map(secret -> secret.path("data").path(key).asString(""))
-                .orElse("");
-        if (encoded.isEmpty()) {
-            throw new StackException("the Secret " + name + " with " + key + " is not in the namespace "
-                    + cluster.namespace() + ": --api-key-file names a file instead");
-        }
-        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
+        return cluster.secret(name, key)
+                .orElseThrow(() -> new StackException("the Secret " + name + " with " + key
+                        + " is not in the namespace " + cluster.namespace() + ": --api-key-file names a file instead"));
     }
 
     private StackException absent(String component) {

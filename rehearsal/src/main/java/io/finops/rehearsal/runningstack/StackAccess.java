@@ -12,37 +12,48 @@ import io.finops.localstack.supervisor.SupervisorProcess;
 import io.finops.rehearsal.runningstack.RunningParts.OutsideParty;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a drill, a check or a measurement needs of the stack that runs, as processes or in containers. */
 public final class StackAccess {
     private final StackHome home;
     private final RunningParts parts;
+    private final @Nullable Kubectl cluster;
     private final HttpJson http = new HttpJson();
 
-    private StackAccess(StackHome home, RunningParts parts) {
+    private StackAccess(StackHome home, RunningParts parts, @Nullable Kubectl cluster) {
         this.home = home;
         this.parts = parts;
+        this.cluster = cluster;
     }
 
     /** The stack that runs in this folder, native before Compose; an exception when none does. */
     public static StackAccess running(StackHome home) {
         Optional<Plan> plan = Plan.read(home);
         if (plan.isPresent() && new SupervisorProcess(home).running().isPresent()) {
-            return new StackAccess(home, new RunningProcesses(home, plan.get()));
+            return new StackAccess(home, new RunningProcesses(home, plan.get()), null);
         }
         return RunningContainers.running(home)
-                .map(containers -> new StackAccess(home, containers))
+                .map(containers -> new StackAccess(home, containers, null))
                 .orElseThrow(() -> new StackException("the stack is not running: ./stack up"));
     }
 
     /** The stack in a cluster. */
     public static StackAccess in(Kubectl cluster, StackHome home) {
-        return new StackAccess(home, new RunningPods(cluster));
+        return new StackAccess(home, new RunningPods(cluster), cluster);
     }
 
     /** For what starts its own processes and only needs the jars of this checkout. */
     public static StackAccess notRunning(StackHome home) {
-        return new StackAccess(home, new RunningProcesses(home, new Plan(0, List.of(), List.of())));
+        return new StackAccess(home, new RunningProcesses(home, new Plan(0, List.of(), List.of())), null);
+    }
+
+    /** The cluster that the stack runs in; an exception when it does not run in one. */
+    public Kubectl cluster() {
+        if (cluster == null) {
+            throw new StackException("the stack does not run in a cluster");
+        }
+        return cluster;
     }
 
     public StackHome home() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.cluster;
+
+import org.jspecify.annotations.NullMarked;
