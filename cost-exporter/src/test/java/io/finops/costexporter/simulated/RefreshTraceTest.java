@@ -15,10 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each refresh is a trace, with a span for every request to AWS. */
@@ -27,32 +26,22 @@ class RefreshTraceTest {
 
     private static final String VIEW = "service";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
     @TempDir
     Path stateDir;
 
-    @BeforeAll
-    static void start() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-    }
-
     @BeforeEach
-    void whole() {
-        simulator.heal();
-        simulator.setClock(NOW);
+    void setClock() {
+        SIMULATOR.setClock(NOW);
     }
 
     @Test
     void everyPageIsARequestOfItsOwnWithItsNumberAndSize() {
-        simulator.fault("ce-small-pages", "{\"rows\":20}");
+        SIMULATOR.fault("ce-small-pages", "{\"rows\":20}");
         read();
 
         SpanData refresh = named("refresh spend/" + VIEW).get(0);
@@ -74,7 +63,7 @@ class RefreshTraceTest {
 
     @Test
     void aFailureIsNamedAsAwsNamesItAndAsTheExporterDoes() {
-        simulator.fault("ce-throttle", "{}");
+        SIMULATOR.fault("ce-throttle", "{}");
         read();
 
         assertThat(text(named("CostExplorer/GetCostAndUsage").get(0), "error.type"))
@@ -100,7 +89,7 @@ class RefreshTraceTest {
                         .addSpanProcessor(SimpleSpanProcessor.create(spans))
                         .build())
                 .build();
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, new MovableClock(NOW), Map.of(), telemetry)) {
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, new MovableClock(NOW), Map.of(), telemetry)) {
             exporter.tick();
         }
     }
