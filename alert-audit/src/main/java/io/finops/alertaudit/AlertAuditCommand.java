@@ -1,5 +1,7 @@
 package io.finops.alertaudit;
 
+import io.finops.telemetry.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ public final class AlertAuditCommand implements Callable<Integer> {
                         trail,
                         BearerToken.readFrom(tokenFile),
                         new AuditMetrics(Clock.systemUTC().instant()),
-                        new NotificationSpans(Tracing.open(System.getenv(), version())))) {
+                        new NotificationSpans(telemetry()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
                 awaitQuietly(closed);
@@ -66,6 +68,13 @@ public final class AlertAuditCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    private static OpenTelemetry telemetry() {
+        // A notification is rare, and each is of interest.
+        return new Tracing("alert-audit", "parentbased_always_on", 512)
+                .open(System.getenv(), version())
+                .orElse(OpenTelemetry.noop());
     }
 
     private static String version() {

@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -41,7 +42,7 @@ class AuditServerTest {
     Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final CollectedSpans spans = new CollectedSpans();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private AuditTrail trail;
     private AuditServer server;
 
@@ -192,10 +193,10 @@ class AuditServerTest {
         send(authorized("/alerts")
                 .header("traceparent", sender)
                 .POST(BodyPublishers.ofByteArray(Notifications.firing("PaymentsOutage"))));
-        await().untilAsserted(() -> assertThat(spans.all()).hasSize(2));
+        await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
 
-        SpanData write = spans.all().get(0);
-        SpanData answer = spans.all().get(1);
+        SpanData write = spans.getFinishedSpanItems().get(0);
+        SpanData answer = spans.getFinishedSpanItems().get(1);
         assertThat(answer.getName()).isEqualTo("POST /alerts");
         assertThat(answer.getKind()).isEqualTo(SpanKind.SERVER);
         assertThat(answer.getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
@@ -214,9 +215,12 @@ class AuditServerTest {
         get("/alerts");
         send(request("/healthz").GET());
         send(request("/alerts").POST(BodyPublishers.ofString("no token")));
-        await().untilAsserted(() -> assertThat(spans.all()).hasSize(1));
+        await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
 
-        assertThat(spans.all().get(0).getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+        assertThat(spans.getFinishedSpanItems()
+                        .get(0)
+                        .getAttributes()
+                        .get(AttributeKey.longKey("http.response.status_code")))
                 .isEqualTo(401);
     }
 

@@ -5,7 +5,7 @@ import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.errors.ErrorMetrics;
 import io.finops.costexporter.refresh.RefreshLoop;
-import io.finops.costexporter.tracing.Tracing;
+import io.finops.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -33,7 +33,10 @@ class ServiceConfiguration {
     @Bean(destroyMethod = "")
     OpenTelemetry telemetry() {
         try {
-            return Tracing.open(System.getenv(), BuildInfo.version());
+            // A few refreshes a day.
+            return new Tracing("cost-exporter", "parentbased_always_on", 512)
+                    .open(System.getenv(), BuildInfo.version())
+                    .orElse(OpenTelemetry.noop());
         } catch (IllegalArgumentException e) {
             throw new InvalidConfiguration(String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,8 @@
 package io.finops.simulators;
 
 import io.finops.simulators.gateway.GatewayLatency;
-import io.finops.simulators.tracing.Tracing;
+import io.finops.telemetry.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -64,7 +65,7 @@ public final class SimulatorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulatorServer server = SimulatorServer.start(options(), Tracing.open(System.getenv(), version()));
+        SimulatorServer server = SimulatorServer.start(options(), telemetry());
         LOG.info("simulated card gateway and simulated AWS listen on {}:{}", host, server.port());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -93,6 +94,13 @@ public final class SimulatorsCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec == null ? new CommandLine(this) : spec.commandLine(), message);
+    }
+
+    private static OpenTelemetry telemetry() {
+        // Only what its caller traces as well.
+        return new Tracing("card-gateway", "parentbased_always_off", 2048)
+                .open(System.getenv(), version())
+                .orElse(OpenTelemetry.noop());
     }
 
     private static String version() {

@@ -1,6 +1,7 @@
 package io.finops.costexporter.errors;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.finops.telemetry.errors.GroupedErrors;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.slf4j.LoggerFactory;

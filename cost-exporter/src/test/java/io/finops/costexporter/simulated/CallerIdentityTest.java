@@ -20,10 +20,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -34,7 +33,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 class CallerIdentityTest {
     private static final AwsCredentials LASTING = AwsBasicCredentials.create("AKIDLASTING", "secret");
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
 
@@ -47,16 +47,6 @@ class CallerIdentityTest {
     void countRequests() {
         RequestBudget budget = new RequestBudget(folder.resolve("requests"), 10, 0, Clock.systemUTC());
         requests = new MeteredRequests(budget, false, registry);
-    }
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
     }
 
     @Test
@@ -109,7 +99,7 @@ class CallerIdentityTest {
     private CallerIdentity identity(AwsCredentials credentials, Map<String, String> environment) {
         Credentials provider = new Credentials(StaticCredentialsProvider.create(credentials));
         ExporterProperties.Aws aws =
-                new ExporterProperties.Aws(simulator.uri(), "us-east-1", Duration.ofSeconds(30), 200, null, List.of());
+                new ExporterProperties.Aws(SIMULATOR.uri(), "us-east-1", Duration.ofSeconds(30), 200, null, List.of());
         AwsClients clients = new AwsClients(provider, aws, 1, requests, OpenTelemetry.noop());
         return clients.caller(folder.resolve("account"), environment);
     }

@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +32,8 @@ class CheckCommandTest {
     private static final Map<String, String> BUDGET =
             Map.of("cost-exporter.request-budget-per-day", "4", "cost-exporter.collectors", "");
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     private final MovableClock clock = new MovableClock(NOW);
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -41,25 +41,14 @@ class CheckCommandTest {
     @TempDir
     Path stateDir;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
     @BeforeEach
     void setClock() {
-        simulator.heal();
-        simulator.setClock(NOW);
+        SIMULATOR.setClock(NOW);
     }
 
     @Test
     void itsRequestsCountAgainstTheBudgetOfARunningExporter() {
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, BUDGET)) {
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, clock, BUDGET)) {
             exporter.tick();
             double before = exporter.sample(REMAINING);
 
@@ -67,11 +56,11 @@ class CheckCommandTest {
             assertThat(told.toString(StandardCharsets.UTF_8)).contains("ok    spend: Cost Explorer answers");
             assertThat(exporter.sample(REMAINING)).isEqualTo(before - 1);
 
-            long paid = simulator.paidRequests();
+            long paid = SIMULATOR.paidRequests();
             for (int i = 0; i < 10; i++) {
                 exporter.refresh();
             }
-            assertThat(simulator.paidRequests() - paid).isEqualTo((long) before - 1);
+            assertThat(SIMULATOR.paidRequests() - paid).isEqualTo((long) before - 1);
         }
     }
 
@@ -80,21 +69,21 @@ class CheckCommandTest {
         for (int i = 0; i < 4; i++) {
             assertThat(check()).isZero();
         }
-        long paid = simulator.paidRequests();
+        long paid = SIMULATOR.paidRequests();
 
         assertThat(check()).isEqualTo(1);
-        assertThat(simulator.paidRequests()).isEqualTo(paid);
+        assertThat(SIMULATOR.paidRequests()).isEqualTo(paid);
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("AWS was not asked", "today's 4 paid requests are used up");
     }
 
     @Test
     void aFailureCostsOneRequestAndIsExplained() {
-        simulator.fault("ce-throttle", "{\"operation\":\"GetCostAndUsage\"}");
-        long paid = simulator.paidRequests();
+        SIMULATOR.fault("ce-throttle", "{\"operation\":\"GetCostAndUsage\"}");
+        long paid = SIMULATOR.paidRequests();
 
         assertThat(check()).isEqualTo(1);
-        assertThat(simulator.paidRequests() - paid).isEqualTo(1);
+        assertThat(SIMULATOR.paidRequests() - paid).isEqualTo(1);
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  spend: AWS throttles Cost Explorer");
     }
 
@@ -112,17 +101,17 @@ class CheckCommandTest {
                 "ce-malformed|its answer cannot be used",
             })
     void tellsInPlainWordsWhatIsWrong(String fault, String said) {
-        simulator.fault(fault, "{}");
-        long paid = simulator.paidRequests();
+        SIMULATOR.fault(fault, "{}");
+        long paid = SIMULATOR.paidRequests();
 
         assertThat(check()).isEqualTo(1);
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("FAIL  ").contains(said);
-        assertThat(simulator.paidRequests() - paid).isLessThanOrEqualTo(2);
+        assertThat(SIMULATOR.paidRequests() - paid).isLessThanOrEqualTo(2);
     }
 
     @Test
     void anAccountWithoutDataYetIsWell() {
-        simulator.fault("ce-data-unavailable", "{}");
+        SIMULATOR.fault("ce-data-unavailable", "{}");
 
         assertThat(check()).isZero();
         assertThat(text())
@@ -136,7 +125,7 @@ class CheckCommandTest {
                 Map.of("cost-exporter.collectors", "forecast,anomalies,budgets,savings-plans,reservations");
         assertThat(check(stateDir, everything, false)).as(text()).isZero();
         told.reset();
-        simulator.fault("ce-deny", "{\"operation\":\"DescribeBudgets\"}");
+        SIMULATOR.fault("ce-deny", "{\"operation\":\"DescribeBudgets\"}");
         assertThat(check(stateDir, everything, false)).isEqualTo(1);
         assertThat(text())
                 .contains(
@@ -147,19 +136,19 @@ class CheckCommandTest {
                         "docs/iam/budgets")
                 .contains("ok    reservations: ce:GetReservationCoverage answers");
         told.reset();
-        simulator.heal();
-        simulator.fault("ce-deny", "{\"operation\":\"GetCostForecast\"}");
+        SIMULATOR.heal();
+        SIMULATOR.fault("ce-deny", "{\"operation\":\"GetCostForecast\"}");
         assertThat(check(stateDir, everything, false)).isEqualTo(1);
         assertThat(text()).contains("FAIL  forecast: ", "ce:GetCostForecast", "ok    budgets: ");
     }
 
     @Test
     void offlineItAsksNothingAndSaysWhatTheConfigurationTakes() {
-        long asked = simulator.requests();
+        long asked = SIMULATOR.requests();
 
         assertThat(check(stateDir, BUDGET, true)).isZero();
 
-        assertThat(simulator.requests()).isEqualTo(asked);
+        assertThat(SIMULATOR.requests()).isEqualTo(asked);
         assertThat(text())
                 .contains("ok    configuration: views [service]", "ok    requests: 3 paid ones a day of at most 4");
     }
@@ -167,10 +156,10 @@ class CheckCommandTest {
     @Test
     void whatCannotBeRecordedIsNotSpent() throws IOException {
         Path file = Files.createFile(stateDir.resolve("not-a-folder"));
-        long paid = simulator.paidRequests();
+        long paid = SIMULATOR.paidRequests();
 
         assertThat(check(file)).isEqualTo(1);
-        assertThat(simulator.paidRequests()).isEqualTo(paid);
+        assertThat(SIMULATOR.paidRequests()).isEqualTo(paid);
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("FAIL  spend: something on this side", "cannot record a paid request in " + file)
                 .doesNotContain("AWS said");
@@ -190,7 +179,7 @@ class CheckCommandTest {
 
     private int check(Path state, Map<String, String> configured, boolean offline) {
         Map<String, String> all = new LinkedHashMap<>(configured);
-        all.put("cost-exporter.aws.endpoint", simulator.uri().toString());
+        all.put("cost-exporter.aws.endpoint", SIMULATOR.uri().toString());
         all.put("cost-exporter.state-dir", state.toString());
         ExporterProperties properties = new Binder(new MapConfigurationPropertySource(all))
                 .bind("cost-exporter", ExporterProperties.class)

@@ -8,10 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,28 +33,18 @@ class FaultsTest {
             "savings-plans", List.of("GetSavingsPlansCoverage"),
             "reservations", List.of("GetReservationCoverage"));
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
 
     private MovableClock clock;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
     @BeforeEach
-    void healSimulator() {
-        simulator.heal();
+    void setClock() {
         clock = new MovableClock(START);
-        simulator.setClock(START);
+        SIMULATOR.setClock(START);
     }
 
     @ParameterizedTest(name = "{0} {1} is {2}")
@@ -109,11 +98,11 @@ class FaultsTest {
             settle(exporter);
             Map<String, Double> before = exporter.samples();
 
-            simulator.fault(fault, parameters);
+            SIMULATOR.fault(fault, parameters);
             advance(Duration.ofHours(9));
-            long paid = simulator.paidRequests();
+            long paid = SIMULATOR.paidRequests();
             exporter.tick();
-            assertThat(simulator.paidRequests() - paid).as("requests").isLessThanOrEqualTo(12);
+            assertThat(SIMULATOR.paidRequests() - paid).as("requests").isLessThanOrEqualTo(12);
             Map<String, Double> during = exporter.samples();
 
             assertThat(during).containsEntry(SETTLED, before.get(SETTLED));
@@ -127,7 +116,7 @@ class FaultsTest {
             assertThat(failing(during)).containsAnyOf(reason.split(" or ", -1)).hasSize(1);
             assertThat(amounts(during)).isEqualTo(amounts(before));
 
-            simulator.heal();
+            SIMULATOR.heal();
             advance(Duration.ofHours(1));
             exporter.tick();
             assertThat(exporter.samples()).containsEntry(UP, 1.0);
@@ -141,7 +130,7 @@ class FaultsTest {
         try (Exporter exporter = exporter(settings)) {
             settle(exporter);
             advance(Duration.ofHours(9));
-            simulator.fault("ce-deny", "{}");
+            SIMULATOR.fault("ce-deny", "{}");
             for (int halfHour = 0; halfHour < 20; halfHour++) {
                 exporter.tick();
                 assertThat(failing(exporter.samples())).containsExactly("access_denied");
@@ -150,7 +139,7 @@ class FaultsTest {
         }
         try (Exporter exporter = exporter(settings)) {
             assertThat(failing(exporter.samples())).containsExactly("access_denied");
-            simulator.heal();
+            SIMULATOR.heal();
             advance(Duration.ofDays(1));
             exporter.tick();
             assertThat(failing(exporter.samples())).isEmpty();
@@ -189,9 +178,9 @@ class FaultsTest {
 
             advance(Duration.ofHours(53));
             for (String operation : OPERATIONS.getOrDefault(collector, List.of())) {
-                simulator.fault(fault, "{\"operation\":\"" + operation + "\"}");
+                SIMULATOR.fault(fault, "{\"operation\":\"" + operation + "\"}");
                 exporter.tick();
-                simulator.heal();
+                SIMULATOR.heal();
             }
             Map<String, Double> during = exporter.samples();
 
@@ -220,9 +209,9 @@ class FaultsTest {
             settle(exporter);
             Map<String, Double> before = exporter.samples();
 
-            simulator.fault("ce-small-pages", "{\"rows\":20}");
-            simulator.fault("ce-spike", "{}");
-            simulator.fault(fault, "{}");
+            SIMULATOR.fault("ce-small-pages", "{\"rows\":20}");
+            SIMULATOR.fault("ce-spike", "{}");
+            SIMULATOR.fault(fault, "{}");
             advance(Duration.ofHours(9));
             exporter.tick();
 
@@ -236,9 +225,9 @@ class FaultsTest {
     @Test
     void manySmallPagesMakeTheSameBillAsOneLargePage() {
         try (Exporter large = exporter(Map.of());
-                Exporter small = new Exporter(simulator.uri(), stateDir.resolve("small"), clock, Map.of())) {
+                Exporter small = new Exporter(SIMULATOR.uri(), stateDir.resolve("small"), clock, Map.of())) {
             large.tick();
-            simulator.fault("ce-small-pages", "{\"rows\":37}");
+            SIMULATOR.fault("ce-small-pages", "{\"rows\":37}");
             small.tick();
 
             assertThat(amounts(small.samples())).isEqualTo(amounts(large.samples()));
@@ -256,7 +245,7 @@ class FaultsTest {
             double before = exporter.sample(daily);
             assertThat(exporter.sample(restated)).isZero();
 
-            simulator.fault("ce-restatement", "{\"share\":0.1,\"days\":5}");
+            SIMULATOR.fault("ce-restatement", "{\"share\":0.1,\"days\":5}");
             advance(Duration.ofHours(9));
             exporter.tick();
 
@@ -267,7 +256,7 @@ class FaultsTest {
 
     @Test
     void anAccountWithoutDataIsReady() {
-        simulator.fault("ce-data-unavailable", "{}");
+        SIMULATOR.fault("ce-data-unavailable", "{}");
         try (Exporter exporter = exporter(Map.of())) {
             assertThat(exporter.ready()).isFalse();
             exporter.tick();
@@ -278,7 +267,7 @@ class FaultsTest {
 
     @Test
     void creditsLargerThanTheSpendMakeTheBillNegative() {
-        simulator.fault("ce-negative", "{\"from\":\"2026-11-10\"}");
+        SIMULATOR.fault("ce-negative", "{\"from\":\"2026-11-10\"}");
         try (Exporter exporter = exporter(Map.of())) {
             settle(exporter);
             assertThat(exporter.sample(SETTLED)).isNegative();
@@ -287,7 +276,7 @@ class FaultsTest {
 
     @Test
     void anotherCurrencyIsSaidInTheLabelAndHasNoRunRateInDollars() {
-        simulator.fault("ce-other-currency", "{}");
+        SIMULATOR.fault("ce-other-currency", "{}");
         try (Exporter exporter = exporter(Map.of())) {
             settle(exporter);
             assertThat(exporter.samples()).containsKey(SETTLED.replace("USD", "EUR"));
@@ -298,7 +287,7 @@ class FaultsTest {
     @Test
     void tenThousandRowsAreFoldedAndNothingIsLost() {
         try (Exporter exporter = exporter(Map.of("cost-exporter.aws.timeout", "60s"))) {
-            simulator.fault("ce-many-rows", "{}");
+            SIMULATOR.fault("ce-many-rows", "{}");
             settle(exporter);
             String view = "cloud_cost_settled_day_amount{";
 
@@ -318,7 +307,7 @@ class FaultsTest {
                 "cost-exporter.views[0].name", "service",
                 "cost-exporter.views[0].group-by", "service",
                 "cost-exporter.views[0].top", "10000"))) {
-            simulator.fault("ce-many-rows", "{\"rows\":9990}");
+            SIMULATOR.fault("ce-many-rows", "{\"rows\":9990}");
             settle(exporter);
 
             assertThat(exporter.samples().keySet())
@@ -330,13 +319,13 @@ class FaultsTest {
 
     @Test
     void anomaliesThatWerePlannedDoNotCount() {
-        simulator.fault("ce-spike", "{\"from\":\"2026-11-17\"}");
+        SIMULATOR.fault("ce-spike", "{\"from\":\"2026-11-17\"}");
         try (Exporter exporter = exporter(Map.of("cost-exporter.collectors", "anomalies"))) {
             exporter.tick();
             String found = "cloud_cost_anomalies{detector=\"aws\"}";
             assertThat(exporter.sample(found)).isPositive();
 
-            simulator.fault("ce-planned-activity", "{}");
+            SIMULATOR.fault("ce-planned-activity", "{}");
             advance(Duration.ofHours(27));
             exporter.tick();
 
@@ -348,7 +337,7 @@ class FaultsTest {
     }
 
     private Exporter exporter(Map<String, String> properties) {
-        return new Exporter(simulator.uri(), stateDir, clock, properties);
+        return new Exporter(SIMULATOR.uri(), stateDir, clock, properties);
     }
 
     /** Two reads that agree, more than a day apart. */
@@ -359,7 +348,7 @@ class FaultsTest {
     }
 
     private void advance(Duration by) {
-        simulator.setClock(clock.advance(by));
+        SIMULATOR.setClock(clock.advance(by));
     }
 
     /** What is published of the settled past, which no fault may touch. */

@@ -7,9 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The whole page for a recorded answer, line by line, so that no figure, name or label changes unseen. */
 class GoldenPageTest {
@@ -35,6 +41,22 @@ class GoldenPageTest {
         }
 
         assertThat(page).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void everyMetricIsInTheReferenceUnderItsType() throws IOException {
+        Map<String, List<Map<String, Object>>> services = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(Files.readString(Path.of("../docs/metrics.yml")));
+        Set<String> reference = new HashSet<>();
+        for (Map<String, Object> row : services.getOrDefault("cost-exporter", List.of())) {
+            for (Object name : (List<?>) row.getOrDefault("names", List.of())) {
+                reference.add(name + " " + row.get("type"));
+            }
+        }
+
+        assertThat(page().lines().filter(line -> line.startsWith("# TYPE ")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(line -> assertThat(reference).contains(line.substring("# TYPE ".length())));
     }
 
     @Test

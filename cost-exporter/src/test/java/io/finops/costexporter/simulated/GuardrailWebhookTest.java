@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +27,8 @@ class GuardrailWebhookTest {
     private static final Instant NOW = Instant.parse("2026-11-20T00:30:00Z");
     private static final String ACTED = "finops_guardrail_actions_total{dry_run=\"false\",guardrail=\"everything\"}";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
@@ -43,14 +44,8 @@ class GuardrailWebhookTest {
     }
 
     @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-        simulator.setClock(NOW);
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
+    static void setClock() {
+        SIMULATOR.setClock(NOW);
     }
 
     @BeforeEach
@@ -118,7 +113,7 @@ class GuardrailWebhookTest {
     private Exporter exporter(String dryRun) {
         String prefix = "cost-exporter.guardrails[0].";
         return new Exporter(
-                simulator.uri(),
+                SIMULATOR.uri(),
                 stateDir,
                 clock,
                 Map.of(

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,20 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 class IamPolicyTest {
     private static final Path POLICIES = Path.of("..", "docs", "iam");
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "forecast", "anomalies", "budgets", "savings-plans", "reservations"})
@@ -48,11 +38,11 @@ class IamPolicyTest {
             allowed.addAll(actions(collector));
         }
         MovableClock clock = new MovableClock(Instant.parse("2026-11-20T00:30:00Z"));
-        simulator.setClock(clock.instant());
+        SIMULATOR.setClock(clock.instant());
         try (Exporter exporter =
-                new Exporter(simulator.uri(), stateDir, clock, Map.of("cost-exporter.collectors", collector))) {
+                new Exporter(SIMULATOR.uri(), stateDir, clock, Map.of("cost-exporter.collectors", collector))) {
             exporter.tick();
-            simulator.setClock(clock.advance(Duration.ofDays(3)));
+            SIMULATOR.setClock(clock.advance(Duration.ofDays(3)));
             exporter.tick();
 
             assertThat(called(exporter)).isEqualTo(allowed);

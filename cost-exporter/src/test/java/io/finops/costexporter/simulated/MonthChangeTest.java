@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The hours around a month's end, and the day on which a month becomes final. */
@@ -19,20 +18,11 @@ class MonthChangeTest {
     private static final String OCTOBER = "cloud_bill_month_estimated{period_start=\"2026-10-01\"}";
     private static final String NOVEMBER = "cloud_bill_month_estimated{period_start=\"2026-11-01\"}";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @Test
     void aNewMonthIsAnEstimateFromItsFirstSecondAndHasAForecastAtOnce() {
@@ -41,7 +31,7 @@ class MonthChangeTest {
             exporter.tick();
             assertThat(exporter.samples()).containsKey(FORECAST);
 
-            simulator.setClock(clock.advance(Duration.ofHours(3)));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(3)));
             exporter.tick();
 
             assertThat(exporter.sample(ESTIMATED)).isEqualTo(1);
@@ -58,7 +48,7 @@ class MonthChangeTest {
             exporter.tick();
             assertThat(exporter.sample(OCTOBER)).isEqualTo(1);
 
-            simulator.setClock(clock.advance(Duration.ofHours(27)));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(27)));
             exporter.tick();
 
             assertThat(exporter.sample(OCTOBER)).isZero();
@@ -71,11 +61,11 @@ class MonthChangeTest {
 
     private static MovableClock at(String instant) {
         MovableClock clock = new MovableClock(Instant.parse(instant));
-        simulator.setClock(clock.instant());
+        SIMULATOR.setClock(clock.instant());
         return clock;
     }
 
     private Exporter exporter(MovableClock clock) {
-        return new Exporter(simulator.uri(), stateDir, clock, Map.of("cost-exporter.collectors", "forecast"));
+        return new Exporter(SIMULATOR.uri(), stateDir, clock, Map.of("cost-exporter.collectors", "forecast"));
     }
 }

@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,40 +22,26 @@ class OutageTest {
             "cost-exporter.request-budget-per-day", "12", "cost-exporter.collectors", "forecast,anomalies,budgets");
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @BeforeEach
-    void heal() {
-        simulator.heal();
-    }
 
     @ParameterizedTest(name = "down from {0} for {1} minutes: back within {2} minutes")
     @CsvSource({"01:00,150,60", "12:00,150,60", "21:00,150,60", "23:50,30,20", "02:00,1200,180"})
     void theBillIsBackSoonAfterAwsIs(String from, int minutes, int within) {
         Instant start = Instant.parse("2026-11-20T" + from + ":00Z");
         MovableClock clock = new MovableClock(start);
-        simulator.setClock(start);
-        simulator.fault("ce-fail", "{\"status\":503}");
-        long paid = simulator.paidRequests();
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, LIKE_AWS)) {
+        SIMULATOR.setClock(start);
+        SIMULATOR.fault("ce-fail", "{\"status\":503}");
+        long paid = SIMULATOR.paidRequests();
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, clock, LIKE_AWS)) {
             run(exporter, clock, Duration.ofMinutes(minutes));
             assertThat(exporter.sample(UP)).isZero();
             assertThat(exporter.sample(REMAINING)).isNotNegative();
 
-            simulator.heal();
+            SIMULATOR.heal();
             int waited = 0;
             while (exporter.sample(UP) == 0 && waited < 24 * 60) {
                 run(exporter, clock, STEP);
@@ -68,7 +52,7 @@ class OutageTest {
             long days = Duration.between(Instant.parse("2026-11-20T00:00:00Z"), clock.instant())
                             .toDays()
                     + 1;
-            assertThat(simulator.paidRequests() - paid).isLessThanOrEqualTo(12 * days);
+            assertThat(SIMULATOR.paidRequests() - paid).isLessThanOrEqualTo(12 * days);
         }
     }
 
@@ -76,9 +60,9 @@ class OutageTest {
     void whatIsLeftAfterAnOutageIsEnoughForTheReadsThatWereDue() {
         Instant start = Instant.parse("2026-11-20T00:10:00Z");
         MovableClock clock = new MovableClock(start);
-        simulator.setClock(start);
-        simulator.fault("ce-fail", "{\"status\":503}");
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, LIKE_AWS)) {
+        SIMULATOR.setClock(start);
+        SIMULATOR.fault("ce-fail", "{\"status\":503}");
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, clock, LIKE_AWS)) {
             run(exporter, clock, Duration.ofHours(14));
 
             // The bill is due once more this day.
@@ -90,15 +74,15 @@ class OutageTest {
     void theDaysFreshRequestsAreUsedAtMidnight() {
         Instant start = Instant.parse("2026-11-20T14:00:00Z");
         MovableClock clock = new MovableClock(start);
-        simulator.setClock(start);
+        SIMULATOR.setClock(start);
         Map<String, String> few = Map.of("cost-exporter.request-budget-per-day", "3", "cost-exporter.collectors", "");
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, few)) {
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, clock, few)) {
             for (int i = 0; i < 3; i++) {
                 exporter.refresh();
             }
             assertThat(exporter.sample(REMAINING)).isZero();
 
-            simulator.setClock(clock.advance(Duration.ofHours(9)));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(9)));
             exporter.tick();
             exporter.tick();
             assertThat(exporter.sample(UP)).isZero();
@@ -106,7 +90,7 @@ class OutageTest {
                             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"budget_exhausted\"}"))
                     .isEqualTo(1);
 
-            simulator.setClock(clock.advance(Duration.ofMinutes(61)));
+            SIMULATOR.setClock(clock.advance(Duration.ofMinutes(61)));
             exporter.tick();
             assertThat(exporter.sample(UP)).isEqualTo(1);
         }
@@ -140,7 +124,7 @@ class OutageTest {
         twoPayers.put("cost-exporter.request-budget-per-day", "12");
 
         assertThatThrownBy(() -> new Exporter(
-                        simulator.uri(), stateDir, new MovableClock(Instant.parse("2026-11-20T00:30:00Z")), twoPayers))
+                        SIMULATOR.uri(), stateDir, new MovableClock(Instant.parse("2026-11-20T00:30:00Z")), twoPayers))
                 .hasMessage("cost-exporter.request-budget-per-day=12 is not accepted: at least 14, which is what these"
                         + " views, collectors and roles take a day at this refresh-interval (USD 4.20 a month)");
     }
@@ -149,7 +133,7 @@ class OutageTest {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
             exporter.tick();
-            simulator.setClock(clock.advance(STEP));
+            SIMULATOR.setClock(clock.advance(STEP));
         }
         exporter.tick();
     }

@@ -6,22 +6,18 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each refresh is a trace, with a span for every request to AWS. */
@@ -30,32 +26,22 @@ class RefreshTraceTest {
 
     private static final String VIEW = "service";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
-    private final Collected spans = new Collected();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
     @TempDir
     Path stateDir;
 
-    @BeforeAll
-    static void start() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-    }
-
     @BeforeEach
-    void whole() {
-        simulator.heal();
-        simulator.setClock(NOW);
+    void setClock() {
+        SIMULATOR.setClock(NOW);
     }
 
     @Test
     void everyPageIsARequestOfItsOwnWithItsNumberAndSize() {
-        simulator.fault("ce-small-pages", "{\"rows\":20}");
+        SIMULATOR.fault("ce-small-pages", "{\"rows\":20}");
         read();
 
         SpanData refresh = named("refresh spend/" + VIEW).get(0);
@@ -77,7 +63,7 @@ class RefreshTraceTest {
 
     @Test
     void aFailureIsNamedAsAwsNamesItAndAsTheExporterDoes() {
-        simulator.fault("ce-throttle", "{}");
+        SIMULATOR.fault("ce-throttle", "{}");
         read();
 
         assertThat(text(named("CostExplorer/GetCostAndUsage").get(0), "error.type"))
@@ -91,7 +77,7 @@ class RefreshTraceTest {
     void noAmountNorAccountIsInAnySpan() {
         read();
 
-        assertThat(spans.all())
+        assertThat(spans.getFinishedSpanItems())
                 .isNotEmpty()
                 .allSatisfy(span -> assertThat(span.getAttributes().toString())
                         .doesNotContain("999900001111", "USD", "Amount", "AKID"));
@@ -103,14 +89,16 @@ class RefreshTraceTest {
                         .addSpanProcessor(SimpleSpanProcessor.create(spans))
                         .build())
                 .build();
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, new MovableClock(NOW), Map.of(), telemetry)) {
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, new MovableClock(NOW), Map.of(), telemetry)) {
             exporter.tick();
         }
     }
 
     private List<SpanData> named(String name) {
-        assertThat(spans.all()).extracting(SpanData::getName).contains(name);
-        return spans.all().stream().filter(span -> span.getName().equals(name)).toList();
+        assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).contains(name);
+        return spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name))
+                .toList();
     }
 
     private static long number(SpanData span, String key) {
@@ -120,29 +108,5 @@ class RefreshTraceTest {
 
     private static String text(SpanData span, String key) {
         return String.valueOf(span.getAttributes().get(AttributeKey.stringKey(key)));
-    }
-
-    private static final class Collected implements SpanExporter {
-        private final List<SpanData> all = new CopyOnWriteArrayList<>();
-
-        List<SpanData> all() {
-            return all;
-        }
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> ended) {
-            all.addAll(ended);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }

@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What comes twice, within one payer's answer or from two payers, stops nothing from being published. */
@@ -19,27 +18,17 @@ class RepeatedItemsTest {
     private static final String MONTH_TO_DATE = "cloud_bill_month_to_date_amount{";
     private static final String BUDGET_LIMIT = "cloud_budget_limit_amount{";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     private final MovableClock clock = new MovableClock(START);
 
     @TempDir
     Path stateDir;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
     @BeforeEach
-    void heal() {
-        simulator.heal();
-        simulator.setClock(START);
+    void setClock() {
+        SIMULATOR.setClock(START);
     }
 
     @Test
@@ -47,7 +36,7 @@ class RepeatedItemsTest {
         try (Exporter plain = exporter("plain", Map.of());
                 Exporter twice = exporter("twice", Map.of())) {
             plain.tick();
-            simulator.fault("ce-repeated-items", "{}");
+            SIMULATOR.fault("ce-repeated-items", "{}");
             twice.tick();
 
             assertThat(count(twice, BUDGET_LIMIT)).isEqualTo(3).isEqualTo(count(plain, BUDGET_LIMIT));
@@ -74,7 +63,7 @@ class RepeatedItemsTest {
                     .hasSize(2)
                     .allMatch(key -> key.contains("payer_account_id=\"99990000"));
 
-            simulator.setClock(clock.advance(Duration.ofHours(9)));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(9)));
             both.tick();
 
             assertThat(both.sum(MONTH_TO_DATE)).isNotEqualTo(before);
@@ -85,7 +74,7 @@ class RepeatedItemsTest {
     private Exporter exporter(String state, Map<String, String> properties) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put("cost-exporter.collectors", "forecast,anomalies,budgets");
-        return new Exporter(simulator.uri(), stateDir.resolve(state), clock, all);
+        return new Exporter(SIMULATOR.uri(), stateDir.resolve(state), clock, all);
     }
 
     private static Map<String, String> payers(String... accounts) {

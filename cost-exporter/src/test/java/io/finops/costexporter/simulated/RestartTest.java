@@ -11,10 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A restart serves the last figures at once and asks AWS nothing; nothing ever spends more than the budget. */
@@ -25,52 +24,42 @@ class RestartTest {
     private static final String MONTH_TO_DATE = SETTLED.replace("settled_day", "month_to_date");
     private static final String REMAINING = "cost_exporter_aws_request_budget_remaining";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
 
     private MovableClock clock;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
     @BeforeEach
     void setClock() {
-        simulator.heal();
         clock = new MovableClock(START);
-        simulator.setClock(START);
+        SIMULATOR.setClock(START);
     }
 
     @Test
     void servesTheLastFiguresAndAsksNothingUntilTheNextRefreshIsDue() {
         Map<String, Double> before = settled(Map.of());
-        long asked = simulator.requests();
+        long asked = SIMULATOR.requests();
 
         try (Exporter restarted = exporter(Map.of())) {
             assertThat(restarted.ready()).isTrue();
             assertThat(figures(restarted.samples())).isEqualTo(figures(before));
             advance(Duration.ofHours(7));
             restarted.tick();
-            assertThat(simulator.requests()).isEqualTo(asked);
+            assertThat(SIMULATOR.requests()).isEqualTo(asked);
 
             advance(Duration.ofHours(2));
             restarted.tick();
-            assertThat(simulator.requests()).isGreaterThan(asked);
+            assertThat(SIMULATOR.requests()).isGreaterThan(asked);
         }
     }
 
     @Test
     void aCrashLoopCostsNothing() {
         settled(Map.of());
-        long asked = simulator.requests();
+        long asked = SIMULATOR.requests();
 
         for (int crash = 0; crash < 50; crash++) {
             try (Exporter restarted = exporter(Map.of())) {
@@ -78,15 +67,15 @@ class RestartTest {
             }
         }
 
-        assertThat(simulator.requests()).isEqualTo(asked);
+        assertThat(SIMULATOR.requests()).isEqualTo(asked);
     }
 
     @Test
     void aCrashLoopWhileAwsFailsStaysWithinTheBudget() {
-        simulator.fault("ce-fail", "{}");
+        SIMULATOR.fault("ce-fail", "{}");
         Map<String, String> budget =
                 Map.of("cost-exporter.request-budget-per-day", "5", "cost-exporter.collectors", "");
-        long asked = simulator.requests();
+        long asked = SIMULATOR.requests();
 
         for (int crash = 0; crash < 100; crash++) {
             try (Exporter restarted = exporter(budget)) {
@@ -96,18 +85,18 @@ class RestartTest {
             clock.advance(Duration.ofMinutes(10));
         }
 
-        assertThat(simulator.requests() - asked).isLessThanOrEqualTo(5).isGreaterThan(1);
+        assertThat(SIMULATOR.requests() - asked).isLessThanOrEqualTo(5).isGreaterThan(1);
     }
 
     @Test
     void refreshesByHandStayWithinTheBudgetToo() {
-        long asked = simulator.requests();
+        long asked = SIMULATOR.requests();
         try (Exporter exporter =
                 exporter(Map.of("cost-exporter.request-budget-per-day", "3", "cost-exporter.collectors", ""))) {
             for (int i = 0; i < 10; i++) {
                 exporter.refresh();
             }
-            assertThat(simulator.requests() - asked).isEqualTo(3);
+            assertThat(SIMULATOR.requests() - asked).isEqualTo(3);
             assertThat(exporter.sample(
                             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"budget_exhausted\"}"))
                     .isEqualTo(7);
@@ -165,16 +154,16 @@ class RestartTest {
 
     @Test
     void aNewAccountWithoutDataIsReadyAfterARestartToo() {
-        simulator.fault("ce-data-unavailable", "{}");
+        SIMULATOR.fault("ce-data-unavailable", "{}");
         try (Exporter exporter = exporter(Map.of())) {
             exporter.tick();
         }
-        long asked = simulator.requests();
+        long asked = SIMULATOR.requests();
 
         try (Exporter restarted = exporter(Map.of())) {
             assertThat(restarted.ready()).isTrue();
             restarted.tick();
-            assertThat(simulator.requests()).isEqualTo(asked);
+            assertThat(SIMULATOR.requests()).isEqualTo(asked);
         }
     }
 
@@ -195,7 +184,7 @@ class RestartTest {
     @Test
     void aViewThatIsNewAndFailsLeavesTheBillReady() {
         settled(Map.of());
-        simulator.fault("ce-fail", "{}");
+        SIMULATOR.fault("ce-fail", "{}");
 
         Map<String, String> oneMore = Map.of(
                 "cost-exporter.views[0].name", "service",
@@ -216,7 +205,7 @@ class RestartTest {
         settled(Map.of());
 
         try (Exporter other = new Exporter(
-                java.net.URI.create("http://127.0.0.2:" + simulator.uri().getPort()), stateDir, clock, Map.of())) {
+                java.net.URI.create("http://127.0.0.2:" + SIMULATOR.uri().getPort()), stateDir, clock, Map.of())) {
             assertThat(other.ready()).isFalse();
             assertThat(other.samples()).doesNotContainKey(SETTLED);
         }
@@ -252,11 +241,11 @@ class RestartTest {
     }
 
     private Exporter exporter(Map<String, String> properties) {
-        return new Exporter(simulator.uri(), stateDir, clock, properties);
+        return new Exporter(SIMULATOR.uri(), stateDir, clock, properties);
     }
 
     private void advance(Duration by) {
-        simulator.setClock(clock.advance(by));
+        SIMULATOR.setClock(clock.advance(by));
     }
 
     private static Map<String, Double> figures(Map<String, Double> samples) {

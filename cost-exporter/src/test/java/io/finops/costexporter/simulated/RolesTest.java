@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Roles of other accounts, assumed over the real protocol. */
@@ -22,20 +22,15 @@ class RolesTest {
     private static final String OTHER_ROLE = ROLE.replace("1111:", "2222:");
     private static final String EXTERNAL_ID = "simulated-external-id";
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
 
     @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-        simulator.setClock(NOW);
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
+    static void setClock() {
+        SIMULATOR.setClock(NOW);
     }
 
     @Test
@@ -52,7 +47,7 @@ class RolesTest {
 
     @Test
     void aWrongExternalIdIsDeniedAndPaysForNothing() {
-        long paid = simulator.paidRequests();
+        long paid = SIMULATOR.paidRequests();
         try (Exporter exporter = exporter("wrong", role(0, ROLE, "someone else's"))) {
             exporter.tick();
 
@@ -61,7 +56,7 @@ class RolesTest {
                             "cost_exporter_errors_total{collector=\"spend/service\",reason=\"access_denied\"}"))
                     .isEqualTo(1);
         }
-        assertThat(simulator.paidRequests()).isEqualTo(paid);
+        assertThat(SIMULATOR.paidRequests()).isEqualTo(paid);
     }
 
     @Test
@@ -90,7 +85,7 @@ class RolesTest {
             before = exporter.sample(monthToDate("999900002222"));
         }
         Instant later = NOW.plus(Duration.ofHours(9));
-        simulator.setClock(later);
+        SIMULATOR.setClock(later);
         try (Exporter exporter = exporter("apart", oneDenied, later)) {
             exporter.tick();
 
@@ -104,7 +99,7 @@ class RolesTest {
                             + "reason=\"access_denied\"}"))
                     .isEqualTo(1);
         } finally {
-            simulator.setClock(NOW);
+            SIMULATOR.setClock(NOW);
         }
     }
 
@@ -151,7 +146,7 @@ class RolesTest {
     private Exporter exporter(String state, Map<String, String> roles, Instant now) {
         Map<String, String> properties = new LinkedHashMap<>(roles);
         properties.putIfAbsent("cost-exporter.collectors", "budgets");
-        return new Exporter(simulator.uri(), stateDir.resolve(state), new MovableClock(now), properties);
+        return new Exporter(SIMULATOR.uri(), stateDir.resolve(state), new MovableClock(now), properties);
     }
 
     private static Map<String, String> role(int index, String arn, String externalId) {

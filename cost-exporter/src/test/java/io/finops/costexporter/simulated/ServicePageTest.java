@@ -31,9 +31,16 @@ class ServicePageTest {
     static void start() {
         simulator = new Simulator();
         service = new Service(simulator, folder);
-        // The last that is read: from then on the figures stay as they are.
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> text().contains("cost_exporter_collector_up{collector=\"reservations\"} 1.0"));
+        await().atMost(Duration.ofMinutes(1)).until(ServicePageTest::everythingIsRead);
+    }
+
+    /** From then on the figures stay as they are. */
+    private static boolean everythingIsRead() throws IOException, InterruptedException {
+        String page = text();
+        return page.contains("cost_exporter_collector_up{collector=\"reservations\"} 1.0")
+                && page.lines()
+                        .filter(line -> line.startsWith("cost_exporter_refresh_running_seconds{"))
+                        .allMatch(line -> line.endsWith(" 0.0"));
     }
 
     @AfterAll

@@ -12,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settled figures of the bill and of its views: of one day, adding up, and true in the end. */
@@ -25,43 +23,29 @@ class SettledDayTest {
     private static final String[] VIEWS = {"service", "account", "region"};
     private static final Pattern DAY = Pattern.compile(".*period_start=\"([0-9-]+)\".*");
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     @TempDir
     Path stateDir;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @BeforeEach
-    void heal() {
-        simulator.heal();
-    }
 
     @Test
     void thirtyDaysOfRestatementsFailuresAndRestartsEndEqualToTheFinalBill() {
         Instant start = Instant.parse("2026-10-06T00:20:00Z");
         MovableClock clock = new MovableClock(start);
-        simulator.setClock(start);
+        SIMULATOR.setClock(start);
         Exporter exporter = exporter("run", clock);
         int compared = 0;
         try {
             for (int step = 0; step < 30 * 6; step++) {
                 int day = step / 6;
                 if (step % 6 == 0) {
-                    simulator.heal();
+                    SIMULATOR.heal();
                     if (day % 4 == 1) {
-                        simulator.fault("ce-fail", "{\"share\":0.5}");
+                        SIMULATOR.fault("ce-fail", "{\"share\":0.5}");
                     }
                     if (day % 7 >= 3) {
-                        simulator.fault("ce-restatement", "{\"share\":0.05,\"days\":10,\"from\":\"2026-10-10\"}");
+                        SIMULATOR.fault("ce-restatement", "{\"share\":0.05,\"days\":10,\"from\":\"2026-10-10\"}");
                     }
                     if (day % 5 == 4) {
                         exporter.close();
@@ -70,13 +54,13 @@ class SettledDayTest {
                 }
                 exporter.tick();
                 compared += assertAddsUp(exporter);
-                simulator.setClock(clock.advance(Duration.ofHours(4)));
+                SIMULATOR.setClock(clock.advance(Duration.ofHours(4)));
             }
-            simulator.heal();
+            SIMULATOR.heal();
             // Long enough for every view to read what is charged on the 7th.
             for (int hours = 0; hours < 108; hours += 4) {
                 exporter.tick();
-                simulator.setClock(clock.advance(Duration.ofHours(4)));
+                SIMULATOR.setClock(clock.advance(Duration.ofHours(4)));
             }
             assertThat(compared)
                     .as("scrapes with settled figures in every view")
@@ -138,15 +122,15 @@ class SettledDayTest {
     void aViewThatLosesHalfOfItsGroupsIsRefusedWhileTheBillGoesOn() {
         Instant start = Instant.parse("2026-11-20T00:20:00Z");
         MovableClock clock = new MovableClock(start);
-        simulator.setClock(start);
+        SIMULATOR.setClock(start);
         try (Exporter exporter = exporter("half", clock)) {
             exporter.tick();
-            simulator.setClock(clock.advance(Duration.ofHours(27)));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(27)));
             exporter.tick();
             double before = sum(exporter.samples(), "cloud_cost_settled_day_amount{");
 
-            simulator.fault("ce-missing-groups", "{\"key\":\"LINKED_ACCOUNT\"}");
-            simulator.setClock(clock.advance(Duration.ofHours(14)));
+            SIMULATOR.fault("ce-missing-groups", "{\"key\":\"LINKED_ACCOUNT\"}");
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(14)));
             exporter.tick();
 
             assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/account\",reason=\"incomplete\"}"))
@@ -163,11 +147,11 @@ class SettledDayTest {
     void nothingSettlesWhileAwsRefreshesNothing() {
         Instant start = Instant.parse("2026-11-20T00:20:00Z");
         MovableClock clock = new MovableClock(start);
-        simulator.setClock(start);
-        simulator.fault("ce-stale", "{}");
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir.resolve("stale"), clock, Map.of())) {
+        SIMULATOR.setClock(start);
+        SIMULATOR.fault("ce-stale", "{}");
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir.resolve("stale"), clock, Map.of())) {
             exporter.tick();
-            simulator.setClock(clock.advance(Duration.ofHours(9)));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(9)));
             exporter.tick();
 
             assertThat(exporter.samples().keySet()).noneMatch(key -> key.startsWith(BILL));
@@ -183,7 +167,7 @@ class SettledDayTest {
         }
         properties.put("cost-exporter.collectors", "");
         properties.put("cost-exporter.request-budget-per-day", "14");
-        return new Exporter(simulator.uri(), stateDir.resolve(state), clock, properties);
+        return new Exporter(SIMULATOR.uri(), stateDir.resolve(state), clock, properties);
     }
 
     private static double sum(Map<String, Double> samples, String prefix) {

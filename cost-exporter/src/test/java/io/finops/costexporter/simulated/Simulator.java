@@ -18,9 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The simulators of this repository as a process of their own, on a free port. */
-final class Simulator implements AutoCloseable {
+/**
+ * The simulators of this repository as a process of their own, on a free port. As an extension of JUnit they are without a fault
+ * before each test, and end with the class.
+ */
+final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
     private static final Path JAR = Path.of("..", "simulators", "target", "simulators.jar");
     private static final Pattern COUNTED =
             Pattern.compile("^simulator_requests_total\\{[^}]*part=\"aws\"[^}]*} ([0-9.eE+]+)$", Pattern.MULTILINE);
@@ -34,7 +40,7 @@ final class Simulator implements AutoCloseable {
     Simulator() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(
-                    "these tests need " + JAR + ": build it with ./mvnw -pl simulators package -DskipTests");
+                    "these tests need " + JAR + ": build it with ./mvnw -pl simulators -am package -DskipTests");
         }
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             uri = URI.create("http://127.0.0.1:" + free.getLocalPort());
@@ -96,6 +102,16 @@ final class Simulator implements AutoCloseable {
         Matcher matcher = PAID.matcher(get("/aws/requests"));
         assertThat(matcher.find()).isTrue();
         return Long.parseLong(matcher.group(1));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        heal();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     String get(String path) {

@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An AWS that takes its time, or asks for hours of it, holds up nothing but the read that it concerns. */
@@ -22,7 +21,8 @@ class SlowAwsTest {
     private static final Map<String, String> PROPERTIES =
             Map.of("cost-exporter.collectors", "forecast,budgets", "cost-exporter.aws.timeout", "20s");
 
-    private static Simulator simulator;
+    @RegisterExtension
+    static final Simulator SIMULATOR = new Simulator();
 
     private final MovableClock clock = new MovableClock(START);
     private final ExecutorService readers = RefreshLoop.threads();
@@ -30,20 +30,9 @@ class SlowAwsTest {
     @TempDir
     Path stateDir;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = new Simulator();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
     @BeforeEach
-    void heal() {
-        simulator.heal();
-        simulator.setClock(START);
+    void setClock() {
+        SIMULATOR.setClock(START);
     }
 
     @AfterEach
@@ -53,8 +42,8 @@ class SlowAwsTest {
 
     @Test
     void anAnswerThatAsksToComeBackInAnHourFailsAtOnce() {
-        simulator.fault("ce-retry-after", "{\"seconds\":3600}");
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, PROPERTIES, readers)) {
+        SIMULATOR.fault("ce-retry-after", "{\"seconds\":3600}");
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, clock, PROPERTIES, readers)) {
             exporter.tick();
 
             await().atMost(Duration.ofSeconds(15))
@@ -67,8 +56,8 @@ class SlowAwsTest {
 
     @Test
     void oneReadThatHangsLeavesTheOthersAloneAndShowsOnceItIsLongerThanItsInterval() {
-        simulator.fault("ce-slow", "{\"delayMillis\":600000,\"operation\":\"GetCostAndUsage\"}");
-        try (Exporter exporter = new Exporter(simulator.uri(), stateDir, clock, PROPERTIES, readers)) {
+        SIMULATOR.fault("ce-slow", "{\"delayMillis\":600000,\"operation\":\"GetCostAndUsage\"}");
+        try (Exporter exporter = new Exporter(SIMULATOR.uri(), stateDir, clock, PROPERTIES, readers)) {
             exporter.tick();
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> exporter.sample(up("forecast")) == 1 && exporter.sample(up("budgets")) == 1);

@@ -1,6 +1,8 @@
 package io.finops.payments.errors;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.finops.telemetry.errors.Fingerprint;
+import io.finops.telemetry.errors.GroupedErrors;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.LoggerFactory;

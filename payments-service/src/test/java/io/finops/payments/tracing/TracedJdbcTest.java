@@ -9,16 +9,11 @@ import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
-import java.util.Collection;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,9 +21,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** What a request is told of that waits for a connection; spans of statements are in {@link io.finops.payments.web.TracesTest}. */
 class TracedJdbcTest {
-    private final Queue<SpanData> ended = new ConcurrentLinkedQueue<>();
+    private final InMemorySpanExporter ended = InMemorySpanExporter.create();
     private final io.opentelemetry.api.trace.Tracer otel = SdkTracerProvider.builder()
-            .addSpanProcessor(SimpleSpanProcessor.create(new Keeping()))
+            .addSpanProcessor(SimpleSpanProcessor.create(ended))
             .build()
             .get("test");
     private final Tracer tracer = new OtelTracer(otel, new OtelCurrentTraceContext(), event -> {});
@@ -41,7 +36,7 @@ class TracedJdbcTest {
         Runnable asking = () -> assertThatThrownBy(this::ask).isInstanceOf(CannotGetJdbcConnectionException.class);
         Context.current().with(request).wrap(asking).run();
 
-        assertThat(ended).singleElement().satisfies(wait -> {
+        assertThat(ended.getFinishedSpanItems()).singleElement().satisfies(wait -> {
             assertThat(wait.getName()).isEqualTo("wait for a connection");
             assertThat(wait.getParentSpanId())
                     .isEqualTo(request.getSpanContext().getSpanId());
@@ -53,7 +48,7 @@ class TracedJdbcTest {
     void outsideOfARequestThereIsNoSpan() {
         assertThatThrownBy(this::ask).isInstanceOf(CannotGetJdbcConnectionException.class);
 
-        assertThat(ended).isEmpty();
+        assertThat(ended.getFinishedSpanItems()).isEmpty();
     }
 
     private void ask() {
@@ -73,24 +68,6 @@ class TracedJdbcTest {
         @Override
         public Connection getConnection(String username, String password) throws SQLTransientConnectionException {
             return getConnection();
-        }
-    }
-
-    private final class Keeping implements SpanExporter {
-        @Override
-        public CompletableResultCode export(Collection<SpanData> spans) {
-            ended.addAll(spans);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
         }
     }
 }

@@ -24,7 +24,7 @@ final class TrafficSurge implements Fault {
         Path jar = stack.home().jar("traffic-generator");
         if (Files.notExists(jar)) {
             throw new StackException(
-                    "the surge comes from " + jar + ", which is not built: mvn -pl traffic-generator package");
+                    "the surge comes from " + jar + ", which is not built: mvn -pl traffic-generator -am package");
         }
         try {
             ProcessBuilder builder = new ProcessBuilder(

@@ -4,30 +4,29 @@ import io.finops.localstack.layout.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The names that a query may use: our metrics as their reference pages list them, what the rules record, and what the listed
+ * The names that a query may use: our metrics ({@code docs/metrics.yml}), what the rules record, and what the listed
  * exporters publish ({@code dashboards/exporter-metrics.txt}).
  */
 final class MetricCatalogue {
-    private static final Pattern IN_BACKTICKS = Pattern.compile("`([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{[^`]*})?`");
-    /** {@code `cloud_cost_…`}: the rest is that of the name before it; {@code `…_lower_amount`}: the beginning is. */
-    private static final Pattern SAME_REST = Pattern.compile("`cloud_bill_(\\w+)`, `cloud_cost_…`");
-
-    private static final Pattern SAME_BEGINNING = Pattern.compile("`…(_\\w+)_amount`");
     private static final Pattern RECORD = Pattern.compile("record:\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
     private static final Pattern SUFFIX = Pattern.compile("_(bucket|count|sum)$");
 
     private final Set<String> names = new TreeSet<>();
 
     MetricCatalogue() {
-        collect("docs", "metrics-.*\\.md", IN_BACKTICKS);
-        shorthand();
+        reference();
         collect("prometheus/rules", ".*\\.yml", RECORD);
         collect(
                 "rehearsal/src/test/resources/dashboards",
@@ -39,23 +38,15 @@ final class MetricCatalogue {
         return names.contains(metric) || names.contains(SUFFIX.matcher(metric).replaceFirst(""));
     }
 
-    private void shorthand() {
+    private void reference() {
         try {
-            for (String line : Files.readAllLines(Checkout.root().resolve("docs/metrics-cost.md"))) {
-                Matcher rest = SAME_REST.matcher(line);
-                if (rest.find()) {
-                    names.add("cloud_cost_" + rest.group(1));
-                }
-                Matcher first = IN_BACKTICKS.matcher(line);
-                if (first.find()) {
-                    String beginning = first.group(1).replaceFirst("_amount$", "");
-                    for (Matcher ending = SAME_BEGINNING.matcher(line); ending.find(); ) {
-                        names.add(beginning + ending.group(1) + "_amount");
-                    }
-                }
-            }
+            Map<String, List<Map<String, List<String>>>> services = new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(Checkout.root().resolve("docs/metrics.yml")));
+            services.values().stream()
+                    .flatMap(List::stream)
+                    .forEach(row -> names.addAll(row.getOrDefault("names", List.of())));
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read docs/metrics-cost.md", e);
+            throw new IllegalStateException("cannot read docs/metrics.yml", e);
         }
     }
 

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
@@ -202,27 +204,45 @@ class StackIT {
                 .forEach(process -> process.handle().ifPresent(ProcessHandle::destroyForcibly));
         // A process that is being killed holds its port until it is gone.
         await().atMost(Duration.ofMinutes(1)).until(() -> all.stream().noneMatch(ProcessIdentity::isAlive));
-        Instant killed = Instant.now();
-
-        Shell.Result up = launcher.up();
-
-        assertThat(up.exitCode()).as(up.output()).isZero();
-        StackAccess again = StackAccess.running(launcher.home());
-        await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(() -> {
-            assertThat(again.prometheus()
-                            .value("finops:prometheus_watching:seconds")
-                            .orElse(0))
-                    .isPositive();
-            assertThat(again.prometheus()
-                            .value("finops:payments_seen_for_75s:bool")
-                            .orElse(0))
-                    .isPositive();
-        });
-        assertThat(toldSince(again, killed)).isEmpty();
+        nobodyIsToldOfTheStart(launcher);
     }
 
     @Test
     @Order(11)
+    @EnabledIfSystemProperty(
+            named = "quiet.gap",
+            matches = "\\d+",
+            disabledReason = "it waits; ./stack test --thorough has it")
+    void nobodyIsToldOfAnythingWhenItWasStoppedForAWhileAndStartsAgain(LocalStackJar launcher)
+            throws InterruptedException {
+        assertThat(launcher.run("down").succeeded()).isTrue();
+        TimeUnit.MINUTES.sleep(Integer.getInteger("quiet.gap", 15));
+
+        nobodyIsToldOfTheStart(launcher);
+    }
+
+    private static void nobodyIsToldOfTheStart(LocalStackJar launcher) {
+        Instant before = Instant.now();
+
+        Shell.Result up = launcher.up();
+
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        StackAccess stack = StackAccess.running(launcher.home());
+        await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(stack.prometheus()
+                            .value("finops:prometheus_watching:seconds")
+                            .orElse(0))
+                    .isPositive();
+            assertThat(stack.prometheus()
+                            .value("finops:payments_seen_for_75s:bool")
+                            .orElse(0))
+                    .isPositive();
+        });
+        assertThat(toldSince(stack, before)).isEmpty();
+    }
+
+    @Test
+    @Order(12)
     void downLeavesNoProcess(LocalStackJar launcher, StackAccess stack) {
         List<ProcessIdentity> processes = processes(stack);
         assertThat(processes).hasSizeGreaterThanOrEqualTo(8);

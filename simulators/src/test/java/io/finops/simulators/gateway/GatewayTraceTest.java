@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.finops.simulators.CollectedSpans;
 import io.finops.simulators.RunningSimulators;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -12,6 +11,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -27,7 +27,7 @@ class GatewayTraceTest {
             "{\"amount\":100,\"currency\":\"USD\",\"paymentMethod\":\"pm_ok_1\",\"reference\":\"pay_1\"}";
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-    private final CollectedSpans spans = new CollectedSpans();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final RunningSimulators simulators = RunningSimulators.start(
             "zero",
             null,
@@ -79,9 +79,11 @@ class GatewayTraceTest {
 
         simulators.put("/faults/gateway-drop-answers", "{\"share\":1}");
         assertThatThrownBy(() -> simulators.send(charge("g", SAMPLED))).isInstanceOf(UncheckedIOException.class);
-        await().untilAsserted(() -> assertThat(spans.all()).hasSize(2));
-        assertThat(spans.all().get(1).getAttributes().get(ERROR)).isEqualTo("connection_closed");
-        assertThat(spans.all().get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
+        assertThat(spans.getFinishedSpanItems().get(1).getAttributes().get(ERROR))
+                .isEqualTo("connection_closed");
+        assertThat(spans.getFinishedSpanItems().get(1).getStatus().getStatusCode())
+                .isEqualTo(StatusCode.ERROR);
     }
 
     private HttpRequest charge(String key, String traceParent) {
@@ -93,7 +95,7 @@ class GatewayTraceTest {
     }
 
     private SpanData onlySpan() {
-        await().untilAsserted(() -> assertThat(spans.all()).hasSize(1));
-        return spans.all().get(0);
+        await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
+        return spans.getFinishedSpanItems().get(0);
     }
 }

@@ -3,7 +3,6 @@ package io.finops.traffic.cli;
 import io.finops.traffic.http.ApiKey;
 import io.finops.traffic.http.Target;
 import io.finops.traffic.tracing.ClientSpans;
-import io.finops.traffic.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ final class TargetOptions {
 
     /** The generator's own spans, where the environment names somebody who takes them. */
     ClientSpans spans(Target to, Map<String, String> environment) {
-        return Tracing.open(
+        return ClientSpans.open(
                 environment, Version.text(), to.base().getHost(), to.address().getPort());
     }
 

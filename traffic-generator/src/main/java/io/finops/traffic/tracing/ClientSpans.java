@@ -1,14 +1,18 @@
 package io.finops.traffic.tracing;
 
+import io.finops.telemetry.tracing.Tracing;
 import io.finops.traffic.http.TraceId;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One CLIENT span for each request that carried a trace, made when it has ended. Never waits. Thread-safe. */
@@ -21,6 +25,31 @@ public final class ClientSpans {
         this.tracer = tracer;
         this.address = address;
         this.port = port;
+    }
+
+    /**
+     * To where the environment says; none if it names no endpoint.
+     *
+     * @param version of the generator
+     * @param address of whom the requests are sent to
+     * @throws IllegalArgumentException with one line where a variable makes no sense
+     */
+    public static ClientSpans open(Map<String, String> environment, String version, String address, int port) {
+        // Which requests are traced is what --trace-share says.
+        return new Tracing("traffic-generator", "always_on", 2048, () -> new ChosenIds())
+                .open(environment, version)
+                .map(telemetry -> warm(telemetry, address, port))
+                .orElseGet(ClientSpans::none);
+    }
+
+    /** The first traced request, and those that wait behind it, would else pay for the loading of classes. */
+    private static ClientSpans warm(OpenTelemetry telemetry, String address, int port) {
+        Tracer nobody = SdkTracerProvider.builder()
+                .setIdGenerator(new ChosenIds())
+                .build()
+                .get("warm-up");
+        new ClientSpans(nobody, "", 0).ended(new TraceId(1, 1, 1), 1, 1, 500, "warm_up", true);
+        return new ClientSpans(telemetry.getTracer("io.finops.traffic"), address, port);
     }
 
     /** Makes none. */

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.traffic.stub.StubAnswers;
 import io.finops.traffic.stub.StubServer;
-import io.finops.traffic.tracing.Collected;
+import io.finops.traffic.tracing.ClientSpans;
+import io.finops.traffic.tracing.ClientSpansTo;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TracedRunTest {
-    private final Collected collected = new Collected();
+    private final InMemorySpanExporter ended = InMemorySpanExporter.create();
+    private final ClientSpans source = ClientSpansTo.exporter(ended);
 
     @Test
     void eachTracedRequestIsASpanAndTheSlowestAreListed() throws Exception {
         Results results;
         try (StubServer server = StubServer.start(0, StubAnswers::new)) {
-            results = Runs.run(traced(1), server.url(), Acknowledgements.IGNORED, collected.source());
+            results = Runs.run(traced(1), server.url(), Acknowledgements.IGNORED, source);
         }
-        List<SpanData> spans = collected.spans();
+        List<SpanData> spans = ended.getFinishedSpanItems();
         assertThat(results.counts().of(Event.Kind.ANSWER)).isPositive();
         assertThat(spans).hasSize((int) results.counts().ended());
         assertThat(spans).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
@@ -37,20 +40,20 @@ class TracedRunTest {
     void aShareOfTheRequestsIsTraced() throws Exception {
         Results results;
         try (StubServer server = StubServer.start(0, StubAnswers::new)) {
-            results = Runs.run(traced(0.5), server.url(), Acknowledgements.IGNORED, collected.source());
+            results = Runs.run(traced(0.5), server.url(), Acknowledgements.IGNORED, source);
         }
-        assertThat(collected.spans()).isNotEmpty().hasSizeLessThan((int)
+        assertThat(ended.getFinishedSpanItems()).isNotEmpty().hasSizeLessThan((int)
                 results.counts().ended());
     }
 
     @Test
     void withoutAShareThereIsNeitherASpanNorAList() throws Exception {
         try (StubServer server = StubServer.start(0, StubAnswers::new)) {
-            assertThat(Runs.run(traced(0), server.url(), Acknowledgements.IGNORED, collected.source())
+            assertThat(Runs.run(traced(0), server.url(), Acknowledgements.IGNORED, source)
                             .slowest())
                     .isEmpty();
         }
-        assertThat(collected.spans()).isEmpty();
+        assertThat(ended.getFinishedSpanItems()).isEmpty();
     }
 
     private static LoadSettings traced(double share) {

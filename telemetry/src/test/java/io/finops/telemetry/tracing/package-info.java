@@ -1,4 +1,4 @@
 @NullMarked
-package io.finops.payments.errors;
+package io.finops.telemetry.tracing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.finops.payments.errors;
+package io.finops.telemetry.errors;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param id eight hexadecimal digits
  * @param type the exception's simple name
  */
-record Fingerprint(String id, String type) {
+public record Fingerprint(String id, String type) {
     private static final String OURS = "io.finops.";
     private static final int FRAMES = 3;
     private static final Pattern CLASS_NAME = Pattern.compile("([a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*");

@@ -1,4 +1,4 @@
-package io.finops.payments.errors;
+package io.finops.telemetry.errors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -18,9 +18,10 @@ import org.slf4j.event.KeyValuePair;
  * Puts the fingerprint of its exception on each warning and error, before the appenders write it, and counts it. Tells apart
  * {@value #MOST} errors; all others are one. Thread-safe.
  */
-final class GroupedErrors extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class GroupedErrors extends UnsynchronizedAppenderBase<ILoggingEvent> {
     static final int MOST = 50;
-    static final Fingerprint OTHER = new Fingerprint("other", "other");
+    /** Stands for what there is no more room for. */
+    public static final Fingerprint OTHER = new Fingerprint("other", "other");
 
     /** What a dead collector of spans has to say is no error of this service. */
     private static final String TELEMETRY = "io.opentelemetry.";
@@ -29,16 +30,16 @@ final class GroupedErrors extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Count count;
 
     /** Counts one more of an error. */
-    interface Count {
+    public interface Count {
         void of(Fingerprint error);
     }
 
-    GroupedErrors(Count count) {
+    private GroupedErrors(Count count) {
         this.count = count;
     }
 
     /** Goes first among the appenders of everything, whoever has configured them. */
-    static GroupedErrors install(LoggerContext logging, Count count) {
+    public static GroupedErrors install(LoggerContext logging, Count count) {
         GroupedErrors grouped = new GroupedErrors(count);
         grouped.setContext(logging);
         grouped.start();
@@ -79,7 +80,7 @@ final class GroupedErrors extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     /** Puts things back as they were. */
-    void uninstall() {
+    public void uninstall() {
         ((LoggerContext) getContext()).getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
         stop();
     }

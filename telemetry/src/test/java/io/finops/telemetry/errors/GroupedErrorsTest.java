@@ -1,4 +1,4 @@
-package io.finops.costexporter.errors;
+package io.finops.telemetry.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

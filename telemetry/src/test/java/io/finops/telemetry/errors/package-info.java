@@ -1,4 +1,4 @@
 @NullMarked
-package io.finops.costexporter.errors;
+package io.finops.telemetry.errors;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where spans go. */
+@NullMarked
+package io.finops.telemetry.tracing;
+
+import org.jspecify.annotations.NullMarked;
