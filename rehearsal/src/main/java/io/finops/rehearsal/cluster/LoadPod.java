@@ -48,10 +48,7 @@ final class LoadPod implements AutoCloseable {
      * @param rates lines of second and rate
      */
     static LoadPod changing(Kubectl cluster, List<String> rates, int seconds) throws InterruptedException {
-        return start(
-                cluster,
-                String.join("\\n", rates) + "\\n",
-                List.of("--rates=rates.csv", "--duration=" + seconds));
+        return start(cluster, String.join("\\n", rates) + "\\n", List.of("--rates=rates.csv", "--duration=" + seconds));
     }
 
     private static LoadPod start(Kubectl cluster, String rates, List<String> options) throws InterruptedException {
