@@ -1,6 +1,8 @@
 package io.finops.payments.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +17,7 @@ import io.finops.payments.money.Money;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -29,8 +32,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +57,15 @@ class ResilientCardGatewayTest {
             "{\"id\":\"ch_1\",\"status\":\"approved\",\"amount\":1999,\"captured\":1999,\"fee\":88,\"declineCode\":null}";
 
     private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("gateway");
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong now = new AtomicLong();
+    private final GatewaySilence silence = new GatewaySilence(now::get);
     private final Queue<String> script = new ConcurrentLinkedQueue<>();
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+    /** What the silence is when the gateway has taken three seconds over a request. */
+    private final List<Double> silences = Collections.synchronizedList(new ArrayList<>());
+
+    private final CountDownLatch end = new CountDownLatch(1);
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
@@ -61,21 +78,13 @@ class ResilientCardGatewayTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        http = new GatewayHttp(
-                new GatewayProperties(
-                        "http://127.0.0.1:" + server.getAddress().getPort(),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
-                        3,
-                        4),
-                new JsonMapper(),
-                Tracer.NOOP,
-                Propagator.NOOP);
+        http = client(Duration.ofSeconds(10));
     }
 
     @AfterEach
     void stop() throws IOException {
         http.close();
+        end.countDown();
         server.stop(0);
     }
 
@@ -175,8 +184,7 @@ class ResilientCardGatewayTest {
     /** Half open, the breaker gives out ten permissions: those that were not used must come back. */
     @Test
     void doesNotAskWhileAllCallsAreTakenAndGivesThePermissionBack() {
-        breaker.transitionToOpenState();
-        breaker.transitionToHalfOpenState();
+        halfOpen();
         ResilientCardGateway full = gateway(0);
         for (int i = 0; i < 50; i++) {
             assertThat(full.charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(NotProcessed.class);
@@ -196,17 +204,114 @@ class ResilientCardGatewayTest {
     }
 
     @Test
-    void endsWithWhatItKnowsWhenItIsInterrupted() {
-        script.add("500");
-        Thread.currentThread().interrupt();
-        try {
-            GatewayAnswer<Charge> answer = gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
+    void aCallThatHasEndedKeepsItsPermissionAndGivesItsPlaceBack() {
+        halfOpen();
+        script.addAll(List.of("503", "500", "declined"));
 
-            assertThat(answer).isNotInstanceOf(Decided.class);
-        } finally {
-            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(gateway(1).charge(PAYMENT, AMOUNT, "pm_1")).isInstanceOf(Decided.class);
+        assertThat(IntStream.range(0, 50).filter(i -> breaker.tryAcquirePermission()))
+                .as("of ten permissions three are used")
+                .hasSize(7);
+    }
+
+    /** As when the service stops, and its client is closed under a late request. */
+    @Test
+    void aCallThatBreaksGivesBackItsPermissionAndItsPlaceAndEndsItsSilence() throws IOException {
+        halfOpen();
+        ResilientCardGateway gateway = gateway(4);
+        http.close();
+
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> gateway.charge(PAYMENT, AMOUNT, "pm_1"))
+                    .isInstanceOf(RejectedExecutionException.class);
         }
-        assertThat(keys).hasSizeLessThanOrEqualTo(1);
+        passes(60);
+        assertThat(silence.seconds()).isZero();
+    }
+
+    @Test
+    void silenceLastsFromTheBeginningOfAnAttemptToItsEnd() {
+        script.addAll(List.of("503", "approved"));
+
+        gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
+
+        assertThat(silences).containsExactly(3.0, 3.0);
+        passes(60);
+        assertThat(silence.seconds()).isZero();
+    }
+
+    @Test
+    void anAnswerEndsTheSilenceOfAllCallsAndATimeOutDoesNot() throws IOException {
+        silence.callBegins();
+        script.addAll(List.of("declined", "hang"));
+
+        gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
+        passes(1);
+        assertThat(silence.seconds()).as("since the answer").isEqualTo(1);
+
+        try (GatewayHttp impatient = client(Duration.ofMillis(100))) {
+            assertThat(gateway(impatient, bulkhead(4)).charge(PAYMENT, AMOUNT, "pm_1"))
+                    .isInstanceOf(Undecided.class);
+        }
+        await("the gateway was asked").until(script::isEmpty);
+        assertThat(silence.seconds()).as("still since the answer").isEqualTo(4);
+    }
+
+    @Test
+    void asksNothingOnceItIsInterrupted() {
+        Thread.currentThread().interrupt();
+
+        GatewayAnswer<Charge> answer = gateway(4).charge(PAYMENT, AMOUNT, "pm_1");
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(answer).isInstanceOf(NotProcessed.class);
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void staysUndecidedAndBeginsNoOtherAttemptWhenItIsInterruptedWhileItWaits() {
+        breaker.getEventPublisher().onError(event -> Thread.currentThread().interrupt());
+        List<Object> refused = new ArrayList<>();
+        Bulkhead bulkhead = bulkhead(4);
+        bulkhead.getEventPublisher().onCallRejected(refused::add);
+        script.addAll(List.of("500", "approved"));
+
+        GatewayAnswer<Charge> answer = gateway(http, bulkhead).charge(PAYMENT, AMOUNT, "pm_1");
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(answer).isInstanceOf(Undecided.class);
+        assertThat(keys).hasSize(1);
+        assertThat(refused).as("not even a place was asked for").isEmpty();
+    }
+
+    @Test
+    void countsEachAttemptByHowItEnded() {
+        script.addAll(List.of(
+                "503",
+                "500",
+                "declined",
+                "approved",
+                "{\"id\":\"re_1\",\"status\":\"refunded\",\"amount\":1999}",
+                "{\"id\":\"re_2\",\"status\":\"refused\",\"amount\":1999}",
+                "{\"id\":\"re_3\",\"status\":\"refused\",\"amount\":1999}"));
+        ResilientCardGateway gateway = gateway(4);
+
+        gateway.charge(PAYMENT, AMOUNT, "pm_1");
+        gateway.charge(new PaymentId("pay_2"), AMOUNT, "pm_1");
+        for (String refund : List.of("re_1", "re_2", "re_3")) {
+            gateway.refund(PAYMENT, new RefundId(refund), AMOUNT);
+        }
+
+        assertThat(registry.find("gateway_requests_total").counters().stream()
+                        .filter(counter -> counter.count() > 0)
+                        .collect(Collectors.toMap(counter -> counter.getId().getTag("outcome"), Counter::count)))
+                .isEqualTo(Map.of(
+                        "unavailable", 1.0,
+                        "error", 1.0,
+                        "declined", 1.0,
+                        "approved", 1.0,
+                        "refunded", 1.0,
+                        "refused", 2.0));
     }
 
     @Test
@@ -219,30 +324,59 @@ class ResilientCardGatewayTest {
         assertThat(breaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(1);
     }
 
+    private void halfOpen() {
+        breaker.transitionToOpenState();
+        breaker.transitionToHalfOpenState();
+    }
+
+    private void passes(int seconds) {
+        now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    private GatewayHttp client(Duration readTimeout) {
+        return new GatewayHttp(
+                new GatewayProperties(
+                        "http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(10), readTimeout, 3, 4),
+                new JsonMapper(),
+                Tracer.NOOP,
+                Propagator.NOOP);
+    }
+
     private ResilientCardGateway gateway(int concurrentCalls) {
+        return gateway(http, bulkhead(concurrentCalls));
+    }
+
+    private ResilientCardGateway gateway(GatewayHttp client, Bulkhead bulkhead) {
         return new ResilientCardGateway(
-                http,
-                new GatewayMetrics(new SimpleMeterRegistry(), new Duration[] {Duration.ofMillis(500)}),
+                client,
+                new GatewayMetrics(registry, new Duration[] {Duration.ofMillis(500)}),
                 new AttemptSpans(Tracer.NOOP, URI.create("http://gateway"), breaker),
                 breaker,
-                Bulkhead.of(
-                        "gateway",
-                        BulkheadConfig.custom()
-                                .maxConcurrentCalls(concurrentCalls)
-                                .maxWaitDuration(Duration.ZERO)
-                                .build()),
-                new GatewaySilence(System::nanoTime),
+                bulkhead,
+                silence,
                 3);
     }
 
-    /** A status, {@code cut}, or the body of a success. */
+    private static Bulkhead bulkhead(int concurrentCalls) {
+        return Bulkhead.of(
+                "gateway",
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(concurrentCalls)
+                        .maxWaitDuration(Duration.ZERO)
+                        .build());
+    }
+
+    /** A status, {@code cut}, {@code hang}, or the body of a success. */
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            passes(3);
+            silences.add(silence.seconds());
             String next = script.remove();
             switch (next) {
                 case "cut" -> throw new IOException("as told");
+                case "hang" -> untilTheEnd();
                 case "approved" -> send(exchange, 201, APPROVED);
                 case "declined" ->
                     send(
@@ -255,6 +389,14 @@ class ResilientCardGatewayTest {
                     send(exchange, status ? Integer.parseInt(next) : 201, status ? "" : next);
                 }
             }
+        }
+    }
+
+    private void untilTheEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

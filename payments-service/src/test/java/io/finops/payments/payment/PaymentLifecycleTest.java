@@ -1,6 +1,8 @@
 package io.finops.payments.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.mockito.AdditionalMatchers.eq;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyDouble;
@@ -41,13 +43,17 @@ import io.finops.payments.operation.Taken.Done;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -58,18 +64,22 @@ class PaymentLifecycleTest {
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Merchant MERCHANT = new Merchant("mer_demo");
     private static final IdempotencyKey KEY = new IdempotencyKey("order-17");
-    private static final PaymentOrder ORDER =
-            new PaymentOrder(Money.of(1999, "USD"), "pm_1", null, "DE", null, null, Map.of());
+    private static final PaymentOrder ORDER = order(1999, "pm_1", null, "DE");
+    /** Three payments of USD 20 on average, each from a country that is not DE. */
+    private static final CustomerHistory AT_HOME_ELSEWHERE = new CustomerHistory(0, 3, 2000, 3, 0, 3, 0);
+
     private static final GatewayAnswer<Charge> APPROVED =
             new Decided<>(new Charge("ch_1", true, Money.of(1999, "USD"), Money.of(88, "USD"), null));
 
     private final PaymentLedger ledger = mock(PaymentLedger.class);
     private final AtomicInteger charges = new AtomicInteger();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Instant now = NOW;
     private GatewayAnswer<Charge> answer = APPROVED;
 
     @BeforeEach
     void aNewKeyThatCanBeClaimed() {
-        when(ledger.preview(any(), any(), any())).thenReturn(new Preview(CustomerHistory.NONE, Optional.empty()));
+        remembered(CustomerHistory.NONE);
         when(ledger.claim(any(), any(), any(), any(), anyDouble(), anyBoolean(), any()))
                 .thenReturn(new Claim.Claimed(NOW));
         Optional<Settled> settled = Optional.of(new Settled(NOW, Duration.ofMillis(90)));
@@ -123,7 +133,7 @@ class PaymentLifecycleTest {
 
     @Test
     void aKeyThatStandsForAnotherRequestIsRefused() {
-        PaymentOrder other = new PaymentOrder(Money.of(2000, "USD"), "pm_1", null, "DE", null, null, Map.of());
+        PaymentOrder other = order(2000, "pm_1", null, "DE");
         known(new KeyRecord(other.hash(), "pay_1"));
 
         assertThat(take()).isInstanceOf(Taken.KeyReused.class);
@@ -165,6 +175,57 @@ class PaymentLifecycleTest {
         Done<Payment> done = done(take());
         assertThat(done.replayed()).isTrue();
         assertThat(charges).hasValue(1);
+        assertThat(accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void isAcceptedOnceWithItsScoreAlsoWhereItIsRejected() {
+        remembered(AT_HOME_ELSEWHERE);
+        Payment rejected = done(take(0)).operation();
+        known(new KeyRecord(ORDER.hash(), rejected.id().value()));
+        when(ledger.find(eq(MERCHANT), any(KeyRecord.class))).thenReturn(rejected);
+        take(0);
+
+        assertThat(accepted()).isEqualTo(1);
+        assertThat(registry.get("fraud_score").summary().count()).isEqualTo(1);
+        assertThat(registry.get("fraud_score").summary().totalAmount()).isCloseTo(0.4, within(1e-9));
+    }
+
+    @Test
+    void theClaimKeepsTheScoreByWhatIsUsualForTheCustomer() {
+        PaymentOrder dear = order(60_000, "pm_1", "cus_1", null);
+        lifecycle(2).take(MERCHANT, KEY, dear);
+        verifyClaimed(dear, 0);
+
+        remembered(AT_HOME_ELSEWHERE);
+        lifecycle(2).take(MERCHANT, KEY, dear);
+        verifyClaimed(dear, 0.6);
+    }
+
+    @Test
+    void aCountryIsUnusualOnlyWhereOneIsNamed() {
+        remembered(AT_HOME_ELSEWHERE);
+        PaymentOrder abroad = order(1999, "pm_1", "cus_1", "DE");
+        lifecycle(2).take(MERCHANT, KEY, abroad);
+        verifyClaimed(abroad, 0.4);
+
+        PaymentOrder anywhere = order(1999, "pm_1", "cus_1", null);
+        lifecycle(2).take(MERCHANT, KEY, anywhere);
+        verifyClaimed(anywhere, 0);
+    }
+
+    @Test
+    void whereCustomersAreNamedARushOfGuestsIsRejectedAndOneOfNewCustomersIsNot() {
+        PaymentLifecycle lifecycle = lifecycle(0.75);
+        remembered(new CustomerHistory(0, 0, 0, 0, 0, 1, 0));
+        for (int i = 0; i < 150; i++) {
+            now = now.plusSeconds(60);
+            lifecycle.take(MERCHANT, KEY, order(5000, "pm_regular" + i, "cus_regular", "DE"));
+        }
+        remembered(CustomerHistory.NONE);
+
+        assertThat(rush(lifecycle, "cus_new")).doesNotContain(PaymentStatus.REJECTED);
+        assertThat(rush(lifecycle, null)).contains(PaymentStatus.REJECTED);
     }
 
     @Test
@@ -183,6 +244,32 @@ class PaymentLifecycleTest {
         assertThat(charges).as("asked once before it failed and once again").hasValue(2);
     }
 
+    private void remembered(CustomerHistory history) {
+        when(ledger.preview(any(), any(), any())).thenReturn(new Preview(history, Optional.empty()));
+    }
+
+    private void verifyClaimed(PaymentOrder order, double score) {
+        verify(ledger).claim(any(), eq(MERCHANT), eq(KEY), eq(order), eq(score, 1e-9), eq(false), eq(LEASE));
+    }
+
+    private double accepted() {
+        return registry.get("transactions_accepted_total").counter().count();
+    }
+
+    /** One each second, each with another payment method and from another country. */
+    private Stream<PaymentStatus> rush(PaymentLifecycle lifecycle, @Nullable String customer) {
+        return IntStream.range(0, 20).mapToObj(i -> {
+            now = now.plusSeconds(1);
+            PaymentOrder order = order(5000, "pm_" + customer + i, customer, Locale.getISOCountries()[i]);
+            return done(lifecycle.take(MERCHANT, KEY, order)).operation().status();
+        });
+    }
+
+    private static PaymentOrder order(
+            long cents, String paymentMethod, @Nullable String customer, @Nullable String country) {
+        return new PaymentOrder(Money.of(cents, "USD"), paymentMethod, customer, country, null, null, Map.of());
+    }
+
     private void known(KeyRecord record) {
         when(ledger.preview(any(), any(), any())).thenReturn(new Preview(CustomerHistory.NONE, Optional.of(record)));
     }
@@ -192,22 +279,25 @@ class PaymentLifecycleTest {
     }
 
     private Taken<Payment> take(double fraudThreshold) {
+        return lifecycle(fraudThreshold).take(MERCHANT, KEY, ORDER);
+    }
+
+    private PaymentLifecycle lifecycle(double fraudThreshold) {
         AcceptedCurrencies currencies = new AcceptedCurrencies(Map.of("USD", BigDecimal.ONE));
-        PaymentMetrics metrics = new PaymentMetrics(new SimpleMeterRegistry(), currencies);
+        PaymentMetrics metrics = new PaymentMetrics(registry, currencies);
         Spans spans = new Spans(Tracer.NOOP);
         Lease lease = new Lease(LEASE);
         Charging charging = new Charging(ledger, new Gateway(), metrics, spans);
         return new PaymentLifecycle(
-                        ledger,
-                        new KeyedOperation<>(ledger, charging, metrics, spans, lease),
-                        charging,
-                        metrics,
-                        currencies,
-                        spans,
-                        fraudThreshold,
-                        lease,
-                        Clock.fixed(NOW, ZoneOffset.UTC))
-                .take(MERCHANT, KEY, ORDER);
+                ledger,
+                new KeyedOperation<>(ledger, charging, metrics, spans, lease),
+                charging,
+                metrics,
+                currencies,
+                spans,
+                fraudThreshold,
+                lease,
+                ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
     }
 
     private static Done<Payment> done(Taken<Payment> taken) {

@@ -3,6 +3,10 @@ package io.finops.payments.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -13,15 +17,27 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class ReconcilerTest {
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Reconciler.class);
+
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
     private Reconciler reconciler = new Reconciler(1, List.of());
 
+    @BeforeEach
+    void listen() {
+        lines.start();
+        LOG.addAppender(lines);
+    }
+
     @AfterEach
     void stop() throws InterruptedException {
+        LOG.detachAppender(lines);
         reconciler.destroy();
     }
 
@@ -71,6 +87,7 @@ class ReconcilerTest {
         reconciler.pass();
 
         assertThat(done).containsExactlyInAnyOrder("its neighbour", "the next", "refund");
+        assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
     }
 
     /** Each waits for all the others: fewer threads would wait for ever. */
@@ -126,6 +143,23 @@ class ReconcilerTest {
         reconciler.pass();
 
         assertThat(done).containsExactly("begun before", "stopped");
+        assertThat(lines.list).as("it ended in time").isEmpty();
+    }
+
+    @Test
+    void endsAPassThatIsInterruptedAndLeavesItInterrupted() {
+        Thread passing = Thread.currentThread();
+        CountDownLatch never = new CountDownLatch(1);
+        reconcile(
+                1,
+                () -> List.of(() -> {
+                    passing.interrupt();
+                    until(never);
+                }));
+
+        reconciler.pass();
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @SafeVarargs
