@@ -291,6 +291,7 @@ class ResilientCardGatewayTest {
                 "500",
                 "declined",
                 "approved",
+                "approved",
                 "{\"id\":\"re_1\",\"status\":\"refunded\",\"amount\":1999}",
                 "{\"id\":\"re_2\",\"status\":\"refused\",\"amount\":1999}",
                 "{\"id\":\"re_3\",\"status\":\"refused\",\"amount\":1999}"));
@@ -298,6 +299,7 @@ class ResilientCardGatewayTest {
 
         gateway.charge(PAYMENT, AMOUNT, "pm_1");
         gateway.charge(new PaymentId("pay_2"), AMOUNT, "pm_1");
+        gateway.charge(new PaymentId("pay_3"), AMOUNT, "pm_1");
         for (String refund : List.of("re_1", "re_2", "re_3")) {
             gateway.refund(PAYMENT, new RefundId(refund), AMOUNT);
         }
@@ -309,7 +311,7 @@ class ResilientCardGatewayTest {
                         "unavailable", 1.0,
                         "error", 1.0,
                         "declined", 1.0,
-                        "approved", 1.0,
+                        "approved", 2.0,
                         "refunded", 1.0,
                         "refused", 2.0));
     }

@@ -1,6 +1,7 @@
 package io.finops.simulators.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,11 +92,12 @@ class GatewayRecordTest {
         try (GatewayRecord kept = open()) {
             kept.add(charge(1));
             kept.add(new Refund("r1", "key-1", 400, "USD", true, 5));
-            kept.add(new Refund("r2", "key-1", 400, "USD", false, 5));
+            kept.add(new Refund("r2", "key-1", 70, "USD", false, 5));
+            kept.add(new Refund("r3", "key-1", 150, "USD", true, 5));
         }
         try (GatewayRecord restored = open()) {
-            assertThat(restored.refunded("key-1")).isEqualTo(400);
-            assertThat(restored.refund("r2")).isEqualTo(new Refund("r2", "key-1", 400, "USD", false, 5));
+            assertThat(restored.refunded("key-1")).isEqualTo(550);
+            assertThat(restored.refund("r2")).isEqualTo(new Refund("r2", "key-1", 70, "USD", false, 5));
         }
     }
 
@@ -116,11 +118,12 @@ class GatewayRecordTest {
         try (GatewayRecord kept = open()) {
             kept.add(charge("a", "pay"));
             kept.add(declined("b", "other"));
+            kept.add(declined("c", "third"));
             kept.add(new Refund("r1", "a", 30, "USD", true, 5));
             kept.add(new Refund("r2", "a", 90, "USD", false, 5));
             assertThat(kept.totals())
                     .isEqualTo(new GatewayTotals(
-                            2, 1, 1, 0, Map.of("USD", new GatewayTotals.InCurrency(1, 100, 1, 30, 33))));
+                            3, 1, 2, 0, Map.of("USD", new GatewayTotals.InCurrency(1, 100, 1, 30, 33))));
         }
     }
 
@@ -163,6 +166,31 @@ class GatewayRecordTest {
             }
         }
         assertThat(Files.size(folder.resolve(FILE))).isLessThan(1 << 20);
+    }
+
+    @Test
+    void remembersInMemoryToo() {
+        try (GatewayRecord kept = GatewayRecord.inMemory()) {
+            kept.add(charge(1));
+            assertThat(kept.charge("key-1")).isEqualTo(charge(1));
+        }
+    }
+
+    @Test
+    void aFolderThatIsInUseIsRefusedWithThatReason() {
+        try (GatewayRecord inUse = GatewayRecord.in(folder)) {
+            inUse.add(charge(1));
+            assertThatThrownBy(() -> GatewayRecord.in(folder))
+                    .hasMessage("the data folder " + folder + " is in use by another simulators process");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoRecordIsRefusedWithItsFolder() throws IOException {
+        Files.writeString(folder.resolve(FILE), "no record".repeat(2_000));
+
+        assertThatThrownBy(() -> GatewayRecord.in(folder))
+                .hasMessageStartingWith("the record in " + folder + " cannot be opened: ");
     }
 
     private GatewayRecord open() {
