@@ -28,9 +28,9 @@ function dashboard(file) {
   visit(JSON.parse(read(file)), file);
 }
 
-// An alert's link into Explore carries its query as JSON in the address.
+// An alert's link into Explore carries its query as JSON in the address. Prometheus fills its templates in before.
 function exploreLinks(file) {
-  for (const [, panes] of read(file).matchAll(/[?&]panes=([^&'"\s]+)/g)) {
+  for (const [, panes] of read(file).replaceAll(/\{\{[^}]*\}\}/g, "x").matchAll(/[?&]panes=([^&'"\s]+)/g)) {
     for (const pane of Object.values(JSON.parse(decodeURIComponent(panes)))) {
       for (const query of pane.queries) queries.push({ where: `${file}: logs_url`, type: pane.datasource, text: query.expr ?? query.query });
     }

@@ -44,7 +44,7 @@ public final class SeasonalModel {
         }
         double level = Median.of(Arrays.copyOfRange(levels, Math.max(0, levels.length - WEEK), levels.length));
         double slope = series.length() < FEWEST_DAYS ? 0 : slope(series.last(TREND_WEEKS * WEEK));
-        LocalDate levelDate = series.end().minusDays(1).minusDays(Math.min(HALF_WEEK, series.length() / 2));
+        LocalDate levelDate = series.end().minusDays(1 + HALF_WEEK); // the middle of the last seven days
         return new SeasonalModel(factors, level, slope, levelDate, levels);
     }
 
@@ -75,6 +75,7 @@ public final class SeasonalModel {
         return factors;
     }
 
+    /** Of at least eight days. */
     private static double slope(DailySeries series) {
         double[] slopes = new double[series.length() * TREND_WEEKS];
         int count = 0;
@@ -83,7 +84,7 @@ public final class SeasonalModel {
                 slopes[count++] = (series.get(to) - series.get(from)) / (to - from);
             }
         }
-        return count == 0 ? 0 : Median.of(Arrays.copyOf(slopes, count));
+        return Median.of(Arrays.copyOf(slopes, count));
     }
 
     private static int index(LocalDate date) {

@@ -1,40 +1,35 @@
 package io.finops.costexporter.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.finops.costexporter.request.AwsOperation;
-import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.simulated.MovableClock;
 import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RefresherTest {
-    private static final Duration INTERVAL = Duration.ofHours(8);
+    private static final Duration INTERVAL = FakeCollector.INTERVAL;
 
     @TempDir
     Path folder;
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T00:30:00Z"));
-    private final List<String> heard = new ArrayList<>();
+    private final HeardEvents heard = new HeardEvents();
     private final FakeCollector bill = new FakeCollector("spend/service");
     private final FakeCollector forecast = new FakeCollector("forecast");
-    private int requestsADay = 100;
-    private @Nullable MeteredRequests meter;
 
     @Test
     void readsEverythingAtOnceAndThenWhenItIsDue() {
@@ -58,16 +53,19 @@ class RefresherTest {
         Refresher refresher = refresher(Runnable::run);
         refresher.runDue();
 
-        assertThat(heard).containsExactly("spend/service failed access_denied", "forecast succeeded");
+        assertThat(heard.outcomes).containsExactly("spend/service failed access_denied", "forecast succeeded");
         assertThat(refresher.attempt("spend/service").failures()).isEqualTo(1);
+        assertThat(refresher.attempt("spend/service").reason()).isEqualTo(FailureReason.ACCESS_DENIED);
     }
 
     @Test
     void oneThatIsBrokenLeavesTheOthersAlone() {
         bill.failure = new IllegalStateException("a bug");
-        refresher(Runnable::run).runDue();
+        Refresher refresher = refresher(Runnable::run);
+        refresher.runDue();
 
-        assertThat(heard).containsExactly("spend/service failed internal", "forecast succeeded");
+        assertThat(heard.outcomes).containsExactly("spend/service failed internal", "forecast succeeded");
+        assertThat(refresher.attempt("spend/service").reason()).isEqualTo(FailureReason.INTERNAL);
     }
 
     @Test
@@ -83,38 +81,27 @@ class RefresherTest {
     }
 
     @Test
-    void oneThatFindsNoRequestLeftRunsAsSoonAsThereIsOne() {
-        requestsADay = 1;
-        bill.paid = true;
-        forecast.paid = true;
-        Refresher refresher = refresher(Runnable::run);
-        refresher.runDue();
-        refresher.runDue();
-        assertThat(heard).containsExactly("spend/service succeeded", "forecast failed budget_exhausted");
-
-        clock.advance(Duration.between(clock.instant(), Instant.parse("2026-11-21T00:00:01Z")));
-        heard.clear();
-        forecast.reads = 0;
-        bill.paid = false;
-        refresher.runDue();
-        assertThat(forecast.reads).isEqualTo(1);
-    }
-
-    @Test
     void oneThatLastsLongerThanItsIntervalIsSaidOnceAndNotStartedTwice() {
         Deque<Runnable> waiting = new ArrayDeque<>();
         Refresher refresher = refresher(waiting::add);
         refresher.runDue();
         assertThat(waiting).hasSize(2);
 
-        clock.advance(INTERVAL.plusSeconds(1));
+        clock.advance(INTERVAL);
+        refresher.runDue();
+        assertThat(heard.outcomes).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        refresher.runDue();
+        assertThat(heard.outcomes).containsExactly("spend/service failed overrun", "forecast failed overrun");
+
         refresher.runDue();
         refresher.runDue();
         assertThat(waiting).hasSize(2);
-        assertThat(heard).containsExactly("spend/service failed overrun", "forecast failed overrun");
+        assertThat(heard.outcomes).hasSize(2);
 
         waiting.forEach(Runnable::run);
-        assertThat(heard).contains("spend/service succeeded");
+        assertThat(heard.outcomes).contains("spend/service succeeded");
     }
 
     @Test
@@ -122,7 +109,7 @@ class RefresherTest {
         refresher(Runnable::run).runDue();
         clock.advance(Duration.ofMinutes(5));
 
-        Refresher restarted = new Refresher(List.of(bill, forecast), listener(), budget(), Runnable::run, clock, 1);
+        Refresher restarted = new Refresher(List.of(bill, forecast), heard, budget(), Runnable::run, clock, 1);
         restarted.open(new SavedAttempts(folder.resolve("attempts")), Set.of("forecast"));
         restarted.runDue();
 
@@ -133,13 +120,11 @@ class RefresherTest {
     @Test
     void anAttemptThatNeverEndedCountsAsFailed() {
         Refresher killed = refresher(Runnable::run);
-        bill.dies = true;
-        try {
-            killed.runDue();
-        } catch (Death e) {
-            assertThat(heard).isEmpty();
-        }
-        Refresher restarted = new Refresher(List.of(bill), listener(), budget(), Runnable::run, clock, 1);
+        bill.failure = new Death();
+        assertThatThrownBy(killed::runDue).isInstanceOf(Death.class);
+        assertThat(heard.all).containsExactly("spend/service began 2026-11-20T00:30:00Z", "spend/service ended");
+
+        Refresher restarted = new Refresher(List.of(bill), heard, budget(), Runnable::run, clock, 1);
         restarted.open(new SavedAttempts(folder.resolve("attempts")), Set.of("spend/service"));
         restarted.runDue();
 
@@ -155,6 +140,101 @@ class RefresherTest {
         assertThat(bill.reads).isGreaterThan(3);
     }
 
+    @Test
+    void listenersHearEachReadBeginAndEnd() {
+        bill.failure = new ReadFailure(FailureReason.ACCESS_DENIED, "no");
+        refresher(Runnable::run).runDue();
+
+        assertThat(heard.all)
+                .containsExactly(
+                        "spend/service began 2026-11-20T00:30:00Z",
+                        "spend/service failed access_denied",
+                        "spend/service ended",
+                        "forecast began 2026-11-20T00:30:00Z",
+                        "forecast succeeded",
+                        "forecast ended");
+    }
+
+    @Test
+    void readsThatNobodyTakesOnAreOver() {
+        Refresher refresher = refresher(read -> {
+            throw new RejectedExecutionException("stopping");
+        });
+        refresher.runDue();
+        refresher.runDue();
+
+        assertThat(heard.all)
+                .filteredOn(event -> event.startsWith("forecast"))
+                .containsExactly(
+                        "forecast began 2026-11-20T00:30:00Z",
+                        "forecast ended",
+                        "forecast began 2026-11-20T00:30:00Z",
+                        "forecast ended");
+    }
+
+    @Test
+    void everythingIsReadThoroughlyOnRequestExceptWhatIsBeingRead() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        Refresher refresher = refresher(waiting::add);
+        refresher.runDue();
+        waiting.removeFirst().run();
+        clock.advance(Duration.ofMinutes(1));
+        refresher.runAll();
+        waiting.forEach(Runnable::run);
+
+        assertThat(bill.reads).isEqualTo(2);
+        assertThat(bill.thorough).isEqualTo(2);
+        assertThat(forecast.reads).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWorthNothingIsReadBeforeTheInterval() {
+        bill.worth = Duration.ofHours(1);
+        Refresher refresher = refresher(Runnable::run);
+        refresher.runDue();
+        clock.advance(bill.worth.minusSeconds(1));
+        refresher.runDue();
+        assertThat(bill.reads).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        refresher.runDue();
+        assertThat(bill.reads).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWorthNothingWaitsAsLongAsAnythingElseWhileItFails() {
+        bill.worth = Duration.ofHours(1);
+        Refresher refresher = refresher(Runnable::run);
+        refresher.runDue();
+        bill.failure = new ReadFailure(FailureReason.SERVER_ERROR, "503");
+        clock.advance(bill.worth);
+        refresher.runDue();
+        clock.advance(Duration.ofSeconds(59));
+        refresher.runDue();
+
+        assertThat(bill.reads).isEqualTo(2);
+    }
+
+    @Test
+    void exportersThatStartTogetherSpreadOut() {
+        Set<Instant> second = new HashSet<>();
+        Instant start = clock.instant();
+        for (long seed = 0; seed < 10; seed++) {
+            clock.advance(Duration.between(clock.instant(), start));
+            FakeCollector own = new FakeCollector("own");
+            Refresher refresher = new Refresher(List.of(own), heard, budget(), Runnable::run, clock, seed);
+            refresher.runDue();
+            clock.advance(INTERVAL);
+            while (own.reads < 2) {
+                clock.advance(Duration.ofSeconds(1));
+                refresher.runDue();
+            }
+            second.add(clock.instant());
+        }
+
+        assertThat(second).hasSize(10);
+    }
+
     private void run(Refresher refresher, Duration time) {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
@@ -164,88 +244,17 @@ class RefresherTest {
     }
 
     private Refresher refresher(Executor readers) {
-        Refresher refresher = new Refresher(List.of(bill, forecast), listener(), budget(), readers, clock, 42);
+        Refresher refresher = new Refresher(List.of(bill, forecast), heard, budget(), readers, clock, 42);
         refresher.open(new SavedAttempts(folder.resolve("attempts")), Set.of("spend/service", "forecast"));
         return refresher;
     }
 
     private RequestBudget budget() {
-        RequestBudget budget = new RequestBudget(folder.resolve("requests"), requestsADay, 0, clock);
-        meter = new MeteredRequests(budget, true, new PrometheusRegistry());
-        return budget;
-    }
-
-    private RefreshListener listener() {
-        return new RefreshListener() {
-            @Override
-            public void began(String collector, Instant at) {}
-
-            @Override
-            public void succeeded(String collector, Instant at, Duration took) {
-                heard.add(collector + " succeeded");
-            }
-
-            @Override
-            public void failed(String collector, FailureReason reason) {
-                heard.add(collector + " failed " + reason.label());
-            }
-
-            @Override
-            public void ended(String collector) {}
-        };
+        return new RequestBudget(folder.resolve("requests"), 0, 0, clock);
     }
 
     /** Stands for the end of the process. */
     private static final class Death extends Error {
         private static final long serialVersionUID = 1L;
-    }
-
-    private final class FakeCollector implements Collector {
-        private final String name;
-        private int reads;
-        private int thorough;
-        private boolean paid;
-        private boolean dies;
-        private @Nullable RuntimeException failure;
-
-        FakeCollector(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public Duration interval() {
-            return INTERVAL;
-        }
-
-        @Override
-        public boolean paid() {
-            return paid;
-        }
-
-        @Override
-        public boolean hasFigures() {
-            return false;
-        }
-
-        @Override
-        public List<Object> collect(Instant now, boolean all) {
-            reads++;
-            thorough += all ? 1 : 0;
-            if (paid) {
-                Objects.requireNonNull(meter).acquire(AwsOperation.GET_COST_AND_USAGE);
-            }
-            if (dies) {
-                throw new Death();
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            return List.of();
-        }
     }
 }

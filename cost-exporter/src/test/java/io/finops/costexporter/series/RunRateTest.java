@@ -3,6 +3,7 @@ package io.finops.costexporter.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.finops.costexporter.bill.Settling;
 import java.time.LocalDate;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -45,23 +46,52 @@ class RunRateTest {
         for (int day = 0; day < jumpy.length; day++) {
             jumpy[day] = day % 2 == 0 ? 50 : 150;
         }
-        RunRate rate = RunRate.estimate(new DailySeries(FIRST, jumpy), FIRST.plusDays(42))
-                .orElseThrow();
 
-        assertThat(rate.expectedError()).isGreaterThan(0.2);
+        assertThat(expectedError(jumpy)).isGreaterThan(0.2);
     }
 
     @Test
-    void hasNoErrorToTellAfterAFewDays() {
-        RunRate rate = RunRate.estimate(new DailySeries(FIRST, 1, 2, 3), FIRST.plusDays(5))
-                .orElseThrow();
+    void comparesWithWhatTheLastTwoWeeksCost() {
+        double[] days = new double[40];
+        Arrays.fill(days, 100);
+        days[26] = 200;
+        assertThat(expectedError(days)).as("the first of 14 days").isCloseTo(100 / 1500.0, within(1e-9));
 
-        assertThat(rate.expectedError()).isNaN();
+        days[26] = 100;
+        days[25] = 200;
+        assertThat(expectedError(days)).as("a day before them").isZero();
+    }
+
+    @Test
+    void estimatesAPastDayOnlyFromWhatHadSettledByThen() {
+        double[] days = new double[40];
+        Arrays.fill(days, 0, 31, 100);
+        Arrays.fill(days, 31, 40, 200);
+
+        // A level is new once four of the last seven days are, and known three days later: six of 14 days were missed.
+        assertThat(expectedError(days)).isCloseTo(6 * 100 / (9 * 200 + 5 * 100.0), within(1e-9));
+    }
+
+    @Test
+    void hasNoErrorToTellBeforeADayHadTwoSettledWeeksBeforeIt() {
+        double[] tooFew = new double[SeasonalModel.FEWEST_DAYS + Settling.LAG_DAYS - 1];
+        Arrays.fill(tooFew, 100);
+        assertThat(expectedError(tooFew)).isNaN();
+
+        double[] enough = Arrays.copyOf(tooFew, tooFew.length + 1);
+        enough[tooFew.length] = 200;
+        assertThat(expectedError(enough)).isCloseTo(0.5, within(1e-9));
     }
 
     @Test
     void saysNothingWithoutASettledDay() {
         assertThat(RunRate.estimate(new DailySeries(FIRST), FIRST)).isEmpty();
         assertThat(RunRate.perSecond(new DailySeries(FIRST), FIRST)).isZero();
+    }
+
+    private static double expectedError(double... days) {
+        return RunRate.estimate(new DailySeries(FIRST, days), FIRST.plusDays(days.length + 2L))
+                .orElseThrow()
+                .expectedError();
     }
 }

@@ -80,9 +80,67 @@ class SeasonalModelTest {
     void seesNoWeekdaysInLessThanTwoWeeks() {
         SeasonalModel model = SeasonalModel.fit(series(SeasonalModel.FEWEST_DAYS - 1, SeasonalModelTest::weekly));
 
-        for (DayOfWeek day : DayOfWeek.values()) {
-            assertThat(model.factor(MONDAY.plusDays(day.getValue()))).isEqualTo(1);
-        }
+        assertThat(factors(model)).containsOnly(1.0);
+    }
+
+    @Test
+    void seesAWeekdayOnceTwoOfItHaveHalfAWeekOnEitherSide() {
+        SeasonalModel model =
+                SeasonalModel.fit(series(SeasonalModel.FEWEST_DAYS, day -> day % 7 == 3 || day % 7 == 4 ? 60 : 100));
+
+        assertThat(model.factor(MONDAY.plusDays(3))).as("days 3 and 10").isCloseTo(0.6, within(1e-9));
+        assertThat(model.factor(MONDAY.plusDays(4))).as("day 4 only").isEqualTo(1);
+    }
+
+    @Test
+    void takesNoTrendForAPatternOfWeekdays() {
+        SeasonalModel model = SeasonalModel.fit(series(28, day -> 100 + 2 * day));
+
+        assertThat(factors(model)).containsOnly(1.0);
+    }
+
+    @Test
+    void seesNoWeekdaysInABillOfOneDayAWeek() {
+        SeasonalModel model = SeasonalModel.fit(series(28, day -> day % 7 == 0 ? 100 : 0));
+
+        assertThat(factors(model)).containsOnly(1.0);
+        assertThat(model.expected(MONDAY.plusDays(28))).isZero();
+    }
+
+    @Test
+    void dividesByNoWeekdayThatCostsNothing() {
+        SeasonalModel model = SeasonalModel.fit(series(28, day -> day % 7 == 6 ? 0 : 100));
+
+        assertThat(factors(model)).containsOnly(1.0);
+        assertThat(model.levels()).containsOnly(0, 100);
+    }
+
+    @Test
+    void followsATrendFromTwoWeeksOn() {
+        LocalDate day = MONDAY.plusDays(20);
+
+        assertThat(SeasonalModel.fit(series(SeasonalModel.FEWEST_DAYS - 1, i -> 100 + 2 * i))
+                        .expected(day))
+                .as("the level of the last seven days")
+                .isEqualTo(118);
+        assertThat(SeasonalModel.fit(series(SeasonalModel.FEWEST_DAYS, i -> 100 + 2 * i))
+                        .expected(day))
+                .isCloseTo(140, within(1e-9));
+    }
+
+    @Test
+    void expectsCreditsToStayAsTheyAre() {
+        SeasonalModel growing = SeasonalModel.fit(series(28, day -> day - 30));
+        assertThat(growing.expected(MONDAY.plusDays(60))).isEqualTo(-6);
+
+        SeasonalModel gone = SeasonalModel.fit(series(28, day -> day - 24));
+        assertThat(gone.expected(MONDAY.plusDays(60))).as("a level of nothing").isZero();
+    }
+
+    private static double[] factors(SeasonalModel model) {
+        return IntStream.range(0, 7)
+                .mapToDouble(day -> model.factor(MONDAY.plusDays(day)))
+                .toArray();
     }
 
     private static double weekly(int day) {

