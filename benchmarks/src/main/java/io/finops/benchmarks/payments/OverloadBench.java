@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  * fast it refuses the rest, whether it stays ready, and how soon it is back. Each round measures its own maximum first.
  */
 public final class OverloadBench implements Bench {
+    /** A service that has just started refuses some of eighty payments at once. */
+    private static final int CONNECTIONS_OF_WARM_UP = 16;
+
     /** Below the service's limit of requests in flight, so that nothing is refused. */
     private static final int CONNECTIONS_AT_MAXIMUM = 80;
     /** Below its limit of connections. */
@@ -54,7 +57,7 @@ public final class OverloadBench implements Bench {
                 context.home(), context.scratch(), "realistic", List.of(List.of(ServiceVariant.NO_LIMIT)), jvm)) {
             PaymentLoad load = new PaymentLoad(
                     new Generator(context.home().jar("traffic-generator"), jvm), rig.apiKey(), context.scratch());
-            load.round(rig.serviceUrls().get(0), CONNECTIONS_AT_MAXIMUM, context.number("warm-up"), 0);
+            load.round(rig.serviceUrls().get(0), CONNECTIONS_OF_WARM_UP, context.number("warm-up"), 0);
             List<Map<String, Object>> rounds = new ArrayList<>();
             for (int round = 1; round <= context.number("rounds"); round++) {
                 rounds.add(round(context, rig, load));
