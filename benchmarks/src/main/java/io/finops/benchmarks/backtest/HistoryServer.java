@@ -2,11 +2,10 @@ package io.finops.benchmarks.backtest;
 
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.supervisor.Probe;
 import io.finops.rehearsal.rig.MeasuredProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,7 +45,7 @@ final class HistoryServer implements AutoCloseable {
      */
     static HistoryServer start(Path prometheus, Path configuration, Path data, Duration lookback)
             throws InterruptedException {
-        int port = freePort();
+        int port = Ports.freePort();
         List<String> command = List.of(
                 prometheus.toString(),
                 "--config.file=" + configuration,
@@ -127,14 +126,6 @@ final class HistoryServer implements AutoCloseable {
 
     private static Duration seconds(JsonNode number) {
         return Duration.ofMillis(Math.round(number.asDouble(0) * 1000));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StackException("no free port: " + e, e);
-        }
     }
 
     @Override

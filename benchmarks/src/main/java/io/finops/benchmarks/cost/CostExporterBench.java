@@ -7,13 +7,11 @@ import io.finops.benchmarks.InServiceJar;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
 import io.finops.localstack.http.HttpJson;
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.plan.JvmOptions;
 import io.finops.localstack.process.Shell;
 import io.finops.localstack.supervisor.Probe;
 import io.finops.rehearsal.rig.MeasuredProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -73,8 +71,8 @@ public final class CostExporterBench implements Bench {
     }
 
     private CostReport.Service asService(BenchContext context, JvmOptions jvm) throws InterruptedException {
-        int simulators = freePort();
-        int exporter = freePort();
+        int simulators = Ports.freePort();
+        int exporter = Ports.freePort();
         try (MeasuredProcess aws = MeasuredProcess.start(
                 jvm.java(SIMULATORS, context.home().jar(SIMULATORS), "--port", String.valueOf(simulators)),
                 Map.of(),
@@ -131,13 +129,5 @@ public final class CostExporterBench implements Bench {
                 100 * idle / seconds,
                 service.residentBytes() / MEBIBYTE,
                 service.peakResidentBytes() / MEBIBYTE);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StackException("no free port: " + e, e);
-        }
     }
 }

@@ -3,12 +3,9 @@ package io.finops.benchmarks.traffic;
 import io.finops.benchmarks.Bench;
 import io.finops.benchmarks.BenchContext;
 import io.finops.benchmarks.BenchReport;
-import io.finops.localstack.StackException;
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.plan.JvmOptions;
 import io.finops.localstack.process.Shell;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +52,7 @@ public final class TrafficBench implements Bench {
         boolean pinned = pinning(context);
         List<Measurement> fastest = new ArrayList<>();
         List<Measurement> atRate = new ArrayList<>();
-        try (Rig rig = new Rig(generator, freePort(), context.scratch(), pinned)) {
+        try (Rig rig = new Rig(generator, Ports.freePort(), context.scratch(), pinned)) {
             Duration limit = GRACE.plusSeconds(seconds);
             context.progress().accept("warming the server up");
             rig.measure(tools.get(0), tools.get(0).fastest(rig.url(), 5, CONNECTIONS, context.scratch()), limit);
@@ -80,13 +77,5 @@ public final class TrafficBench implements Bench {
             context.progress().accept("no taskset, or one core only: the tools and the server share what there is");
         }
         return several && taskset;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StackException("no free port: " + e, e);
-        }
     }
 }

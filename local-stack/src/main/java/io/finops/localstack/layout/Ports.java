@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -24,6 +26,8 @@ public record Ports(int offset) {
     /** Round numbers that keep every port below 32768, where Linux begins to hand out ports of its own. */
     private static final List<Integer> ROUND =
             IntStream.rangeClosed(10, 17).mapToObj(n -> n * 1000).toList();
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private static Map<String, Integer> documented() {
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -109,6 +113,20 @@ public record Ports(int offset) {
             }
         }
         throw new StackException("found no range of free ports after 200 attempts");
+    }
+
+    /**
+     * A port on which nothing listens, another one each time. Below those that Linux takes for outgoing connections (from 32768 on): one of these might take it before it is
+     * bound. Thread-safe.
+     */
+    public static int freePort() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(26_000, 32_768);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+        throw new StackException("found no free port after 200 attempts");
     }
 
     public static boolean isFree(int port) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +80,15 @@ class PortsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Ports.isFree(socket.getLocalPort())).isFalse();
         }
+    }
+
+    @Test
+    void aFreePortIsAnotherOneEachTimeAndNoneThatTheKernelHandsOut() {
+        List<Integer> ports = Stream.generate(Ports::freePort).limit(50).toList();
+
+        assertThat(ports)
+                .doesNotHaveDuplicates()
+                .allMatch(port -> port < 32_768)
+                .allMatch(Ports::isFree);
     }
 }

@@ -3,12 +3,11 @@ package io.finops.localstack.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.supervisor.Probe;
 import io.finops.localstack.supervisor.StubServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ class JvmOptionsTest {
 
     @Test
     void aProcessOfWhichOneThreadRunsOutOfMemoryEnds() throws Exception {
-        int port = freePort();
+        int port = Ports.freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(new JvmOptions(Map.of()).of("alert-audit"));
@@ -70,11 +69,5 @@ class JvmOptionsTest {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection();
         assertThat(connection.getResponseCode()).isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class PortCheckTest {
     @Test
     void namesBothComponentsThatWantOnePort() throws IOException {
-        int port = freePort();
-        Component promtail = on("promtail", freePort()).alsoListeningOn(List.of(port));
+        int port = Ports.freePort();
+        Component promtail = on("promtail", Ports.freePort()).alsoListeningOn(List.of(port));
         assertThatThrownBy(() -> PortCheck.of(List.of(on("payments-service", port), promtail), new Ports(0)))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("port " + port + " is wanted by both payments-service and promtail");
@@ -35,17 +35,11 @@ class PortCheckTest {
 
     @Test
     void acceptsPortsThatAreFree() throws IOException {
-        Component component = on("loki", freePort());
+        Component component = on("loki", Ports.freePort());
         assertThatCode(() -> PortCheck.of(List.of(component), new Ports(0))).doesNotThrowAnyException();
     }
 
     private static Component on(String name, int port) {
         return Component.of(name, "", port, List.of("true"), Probe.http(port, "/"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

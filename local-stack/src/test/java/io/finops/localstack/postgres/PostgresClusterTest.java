@@ -3,12 +3,11 @@ package io.finops.localstack.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.process.ProcessIdentity;
 import io.finops.localstack.process.Termination;
 import io.finops.localstack.supervisor.Probe;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class PostgresClusterTest {
         PostgresCluster cluster = new PostgresCluster(binaries, folder.resolve("data"));
         cluster.provision("first", "the service's");
         cluster.provision("second, it's different", "the service's");
-        int port = freePort();
+        int port = Ports.freePort();
 
         assertThat(cluster.serverCommand(port))
                 .contains("fsync=on", "synchronous_commit=on", "listen_addresses=127.0.0.1");
@@ -50,11 +49,5 @@ class PostgresClusterTest {
                 .untilAsserted(() ->
                         assertThat(Probe.postgres(port, "payments").problem()).isEmpty());
         return ProcessIdentity.of(process.pid()).orElseThrow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,12 +3,11 @@ package io.finops.localstack.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,7 +157,7 @@ class SupervisorTest {
     }
 
     private static Component stub(String name) throws IOException {
-        int port = freePort();
+        int port = Ports.freePort();
         List<String> command = List.of(
                 JAVA.toString(),
                 "-Xmx32m",
@@ -174,12 +173,6 @@ class SupervisorTest {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(status(component).url() + path).toURL().openConnection();
         assertThat(connection.getResponseCode()).isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitState(String component, ComponentState state) {

@@ -10,8 +10,6 @@ import io.finops.localstack.tools.Program;
 import io.finops.localstack.tools.Tools;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +106,7 @@ public final class HistoryLoad {
 
     /** Of simulators of its own, with the same seed, since those of the stack do not run yet. */
     private void askForBill(LocalDate first, Path out) throws IOException {
-        int port = freePort();
+        int port = Ports.freePort();
         JvmOptions jvm = new JvmOptions(System.getenv());
         Process simulators = new ProcessBuilder(
                         jvm.java("simulators", home.keptJar("simulators"), "--port", String.valueOf(port)))
@@ -150,12 +148,6 @@ public final class HistoryLoad {
                 Thread.currentThread().interrupt();
                 throw new StackException("interrupted", e);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.finops.rehearsal.rig;
 
 import io.finops.localstack.StackException;
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.plan.JvmOptions;
@@ -8,8 +9,6 @@ import io.finops.localstack.postgres.PostgresBinaries;
 import io.finops.localstack.postgres.PostgresCluster;
 import io.finops.localstack.supervisor.Probe;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +30,8 @@ public final class PaymentsRig implements AutoCloseable {
     private final Path scratch;
     private final JvmOptions jvm;
     private final PostgresCluster cluster;
-    private final int postgresPort = freePort();
-    private final int simulatorsPort = freePort();
+    private final int postgresPort = Ports.freePort();
+    private final int simulatorsPort = Ports.freePort();
     private final List<Integer> servicePorts = new ArrayList<>();
     private final List<MeasuredProcess> services = new ArrayList<>();
     private final List<List<String>> serviceOptions;
@@ -79,7 +78,7 @@ public final class PaymentsRig implements AutoCloseable {
         }
         try {
             for (int replica = 0; replica < serviceOptions.size(); replica++) {
-                servicePorts.add(freePort());
+                servicePorts.add(Ports.freePort());
                 services.add(launchService(replica));
                 awaitService(replica);
             }
@@ -199,14 +198,6 @@ public final class PaymentsRig implements AutoCloseable {
             Files.writeString(scratch.resolve(name), content);
         } catch (IOException e) {
             throw new StackException("cannot write to " + scratch + ": " + e, e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StackException("no free port: " + e, e);
         }
     }
 

@@ -4,13 +4,12 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.config.ConfigRenderer;
 import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.http.HttpJson;
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.Secrets;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
 import io.finops.rehearsal.runningstack.AlertmanagerApi;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +52,7 @@ final class DeliveryRig implements AutoCloseable {
         if (!deadMansSwitch.isEmpty()) {
             secret("dead-mans-switch-url", deadMansSwitch);
         }
-        int auditPort = freePort();
+        int auditPort = Ports.freePort();
         auditUrl = "http://127.0.0.1:" + auditPort;
         Path config = home.config().resolve("alertmanager");
         RenderTarget target =
@@ -73,7 +72,7 @@ final class DeliveryRig implements AutoCloseable {
                         "--port=" + auditPort,
                         "--data-dir=" + home.data("alert-audit"),
                         "--token-file=" + home.secrets().resolve("audit-token")));
-        int port = freePort();
+        int port = Ports.freePort();
         alertmanagerCommand = new ArrayList<>(release.command());
         alertmanagerCommand.addAll(List.of(
                 "--config.file=" + file,
@@ -176,12 +175,6 @@ final class DeliveryRig implements AutoCloseable {
                         () -> processes.stream().anyMatch(process -> !process.isAlive()))
                 .ignoreExceptionsInstanceOf(StackException.class)
                 .until(() -> http.send("GET", url, "", Map.of()).status() == 200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
