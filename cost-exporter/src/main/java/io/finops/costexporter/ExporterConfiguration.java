@@ -14,6 +14,7 @@ import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.guardrail.WebhookDelivery;
 import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.PayerInfo;
 import io.finops.costexporter.publish.Publisher;
 import io.finops.costexporter.publish.SourceInfo;
 import io.finops.costexporter.refresh.Collector;
@@ -158,6 +159,7 @@ public class ExporterConfiguration {
             PrometheusRegistry registry) {
         List<PageSection> pages = new ArrayList<>();
         pages.add(sourceInfo(properties));
+        pages.add(payerInfo(properties));
         pages.addAll(spend.pages());
         pages.add(new AnomalyPage(spend.store(), RobustDetector.STANDARD, spend.billCollectors()));
         pages.addAll(besideSpend);
@@ -223,6 +225,16 @@ public class ExporterConfiguration {
             simulated.put("focus", properties.focus().stream().anyMatch(ExporterProperties.Focus::simulated));
         }
         return new SourceInfo(simulated);
+    }
+
+    private static PayerInfo payerInfo(ExporterProperties properties) {
+        Map<String, Map<String, String>> payers = new LinkedHashMap<>();
+        properties.aws().roles().forEach(role -> {
+            Map<String, String> labels = new LinkedHashMap<>(role.labels());
+            labels.put("payer_alias", role.alias());
+            payers.put(role.account(), labels);
+        });
+        return new PayerInfo(payers);
     }
 
     private static List<Collector> collectors(Spend spend, List<FetchingCollector<?>> besideSpend) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
+import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.Lazy;
 
@@ -86,6 +87,7 @@ public final class AwsClients implements AutoCloseable {
                 account,
                 new Lazy<>(() -> configure(CostExplorerClient.builder(), by.getValue())),
                 new Lazy<>(() -> configure(BudgetsClient.builder(), by.getValue())),
+                new Lazy<>(() -> configure(CostOptimizationHubClient.builder(), by.getValue())),
                 new Lazy<>(() -> configure(StsClient.builder(), by.getValue())),
                 aws.maxPages());
     }

@@ -123,6 +123,15 @@ public final class CheckCommand {
                 case BUDGETS -> List.of(question(collector, "budgets:ViewBudget", payer::budgets));
                 case SAVINGS_PLANS -> commitment(collector, Commitment.SAVINGS_PLANS, "ce:GetSavingsPlans");
                 case RESERVATIONS -> commitment(collector, Commitment.RESERVATIONS, "ce:GetReservation");
+                case USAGE -> List.of(question(collector, "ce:GetCostAndUsage", () -> payer.usage(today)));
+                case RECOMMENDATIONS ->
+                    List.of(question(
+                            collector, "cost-optimization-hub:ListRecommendationSummaries", payer::recommendations));
+                case MONTH_CHANGE ->
+                    List.of(question(
+                            collector,
+                            "ce:GetCostAndUsageComparisons and ce:GetCostComparisonDrivers",
+                            () -> payer.monthChange(plan.bases().get(0), today)));
             };
         }
 

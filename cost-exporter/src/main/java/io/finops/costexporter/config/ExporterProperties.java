@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -172,9 +173,20 @@ public record ExporterProperties(
         }
     }
 
-    /** A role to assume, and the external id that its account wants to hear. */
+    /**
+     * A role to assume.
+     *
+     * @param externalId what its account wants to hear
+     * @param alias what people call the account
+     * @param labels more that is to be known of the account, for {@code cloud_payer_info}
+     */
     public record Role(
-            @DefaultValue("") String arn, @Nullable String externalId) {
+            @DefaultValue("") String arn,
+            @Nullable String externalId,
+            @DefaultValue("") String alias,
+            @DefaultValue Map<String, String> labels) {
+        private static final Pattern LABEL = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
+        private static final Set<String> RESERVED = Set.of("payer_account_id", "payer_alias", "provider");
         private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
 
         public Role {
@@ -182,6 +194,15 @@ public record ExporterProperties(
                 throw new InvalidConfiguration(
                         "cost-exporter.aws.roles.arn", arn, "a role such as arn:aws:iam::123456789012:role/finops");
             }
+            labels.keySet().stream()
+                    .filter(label -> !LABEL.matcher(label).matches() || RESERVED.contains(label))
+                    .findFirst()
+                    .ifPresent(label -> {
+                        throw new InvalidConfiguration(
+                                "cost-exporter.aws.roles.labels",
+                                label,
+                                "letters, digits and _, other than " + RESERVED);
+                    });
         }
 
         /** The account in {@code arn:aws:iam::123456789012:role/finops}. */
@@ -198,6 +219,7 @@ public record ExporterProperties(
      * @param exclude what is left out
      * @param top how many rows are published by themselves; the rest is folded into one
      * @param daily whether each row's last 35 days are published too, which makes 35 series a row
+     * @param billingView the ARN of a billing view that this view is of, instead of the whole bill
      */
     public record View(
             @DefaultValue("") String name,
@@ -205,7 +227,8 @@ public record ExporterProperties(
             @DefaultValue List<Filter> include,
             @DefaultValue List<Filter> exclude,
             @DefaultValue("50") int top,
-            @DefaultValue("false") boolean daily) {}
+            @DefaultValue("false") boolean daily,
+            @DefaultValue("") String billingView) {}
 
     /**
      * What a view is limited to.

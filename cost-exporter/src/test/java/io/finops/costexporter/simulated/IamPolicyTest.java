@@ -31,7 +31,18 @@ class IamPolicyTest {
     Path stateDir;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "forecast", "anomalies", "budgets", "savings-plans", "reservations"})
+    @ValueSource(
+            strings = {
+                "",
+                "forecast",
+                "anomalies",
+                "budgets",
+                "savings-plans",
+                "reservations",
+                "usage",
+                "recommendations",
+                "month-change"
+            })
     void allowsExactlyWhatIsCalled(String collector) throws IOException {
         Set<String> allowed = new TreeSet<>(actions("spend"));
         if (!collector.isEmpty()) {
