@@ -8,11 +8,11 @@ import io.finops.simulators.bill.RecordType;
 import io.finops.simulators.fault.Fault;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +25,7 @@ final class Comparisons {
     private final CostQuery query;
     private final String metric;
     private final AwsRequest request;
+    private final StreamGroups groups;
     private final long[] before;
     private final long[] after;
 
@@ -32,6 +33,9 @@ final class Comparisons {
         this.request = request;
         this.metric = request.text("MetricForComparison", "");
         this.query = CostQuery.parse(request, month("ComparisonTimePeriod"), "MONTHLY", List.of(Metric.parse(metric)));
+        BillView view = request.view();
+        this.groups =
+                StreamGroups.of(view.streams(), query.selects(view.faults().collidingTags()), query.groupBy());
         this.before = sums(month("BaselineTimePeriod"));
         this.after = sums(query.period());
     }
@@ -41,7 +45,10 @@ final class Comparisons {
         ObjectNode answer = Json.object();
         all.write(answer, "CostAndUsageComparisons", "CostAndUsageSelector", MOST_GROUPS, false);
         ObjectNode total = answer.putObject("TotalCostAndUsage");
-        all.metric(total, all.before, all.after, stream -> all.groups().groupOf(stream) >= 0);
+        all.metric(
+                total,
+                Arrays.stream(all.byGroup(all.before)).sum(),
+                Arrays.stream(all.byGroup(all.after)).sum());
         return answer;
     }
 
@@ -49,11 +56,6 @@ final class Comparisons {
         ObjectNode answer = Json.object();
         new Comparisons(request).write(answer, "CostComparisonDrivers", "CostSelector", PAGE_GROUPS, true);
         return answer;
-    }
-
-    private StreamGroups groups() {
-        BillView view = request.view();
-        return StreamGroups.of(view.streams(), query.selects(view.faults().collidingTags()), query.groupBy());
     }
 
     private TimePeriod month(String name) {
@@ -79,8 +81,17 @@ final class Comparisons {
         return sums;
     }
 
+    private long[] byGroup(long[] byStream) {
+        long[] sums = new long[groups.keys().size()];
+        for (int stream = 0; stream < byStream.length; stream++) {
+            if (groups.groupOf(stream) >= 0) {
+                sums[groups.groupOf(stream)] += byStream[stream];
+            }
+        }
+        return sums;
+    }
+
     private void write(ObjectNode answer, String name, String selector, int most, boolean drivers) {
-        StreamGroups groups = groups();
         int limit = request.has("MaxResults") ? request.at("MaxResults").asInt(PAGE_GROUPS) : PAGE_GROUPS;
         if (limit < 1 || limit > most) {
             throw AwsException.validation("MaxResults must be from 1 to " + most);
@@ -91,16 +102,17 @@ final class Comparisons {
                 ? new PageToken(0, request.view().now(), query.hashCode())
                 : PageToken.decode(token, query.hashCode());
         ArrayNode written = answer.putArray(name);
+        long[] sumsBefore = byGroup(before);
+        long[] sumsAfter = byGroup(after);
         int end = Math.min(groups.keys().size(), page.offset() + limit);
-        for (int index = page.offset(); index < end; index++) {
-            int group = index;
+        for (int group = page.offset(); group < end; group++) {
             ObjectNode json = written.addObject();
             ObjectNode dimensions = json.putObject(selector).putObject("Dimensions");
             dimensions.put("Key", query.groupBy().get(0).name());
             dimensions.putArray("Values").add(groups.keys().get(group).get(0));
-            metric(json.putObject("Metrics"), before, after, stream -> groups.groupOf(stream) == group);
+            metric(json.putObject("Metrics"), sumsBefore[group], sumsAfter[group]);
             if (drivers) {
-                drivers(json.putArray("CostDrivers"), groups, group);
+                drivers(json.putArray("CostDrivers"), group);
             }
         }
         if (again || end < groups.keys().size()) {
@@ -109,7 +121,7 @@ final class Comparisons {
     }
 
     /** What a group's change is made of, the largest first. */
-    private void drivers(ArrayNode json, StreamGroups groups, int group) {
+    private void drivers(ArrayNode json, int group) {
         Map<String, Driver> byName = new TreeMap<>();
         for (int stream = 0; stream < before.length; stream++) {
             if (groups.groupOf(stream) == group && before[stream] != after[stream]) {
@@ -151,18 +163,6 @@ final class Comparisons {
             case SUPPORT -> "SUPPORT_FEE";
             case TAX -> "TAX";
         };
-    }
-
-    private void metric(ObjectNode json, long[] some, long[] others, IntPredicate counts) {
-        long one = 0;
-        long other = 0;
-        for (int stream = 0; stream < some.length; stream++) {
-            if (counts.test(stream)) {
-                one += some[stream];
-                other += others[stream];
-            }
-        }
-        metric(json, one, other);
     }
 
     private void metric(ObjectNode json, long some, long others) {
