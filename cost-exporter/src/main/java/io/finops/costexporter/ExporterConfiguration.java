@@ -10,7 +10,6 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.config.Plan;
-import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.guardrail.WebhookDelivery;
 import io.finops.costexporter.publish.PageSection;
@@ -121,7 +120,7 @@ public class ExporterConfiguration {
                 collectors.add(new SpendCollector(List.of(view), policy, interval, payer.costs(), store));
             }
         }
-        for (CostSource export : FocusSource.of(properties, clock)) {
+        for (CostSource export : clients.exports(properties, clock)) {
             collectors.add(new SpendCollector(views, policy, plan.cadence().bill(), export, store));
         }
         return new Spend(store, policy, collectors);

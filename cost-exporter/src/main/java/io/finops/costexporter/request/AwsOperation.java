@@ -14,6 +14,8 @@ public enum AwsOperation {
     LIST_RECOMMENDATION_SUMMARIES(
             "ListRecommendationSummaries", "cost-optimization-hub:ListRecommendationSummaries", false),
     DESCRIBE_BUDGETS("DescribeBudgets", "budgets:ViewBudget", false),
+    LIST_OBJECTS("ListObjectsV2", "s3:ListBucket", false),
+    GET_OBJECT("GetObject", "s3:GetObject", false),
     GET_CALLER_IDENTITY("GetCallerIdentity", "", false),
     ASSUME_ROLE("AssumeRole", "sts:AssumeRole", false),
     ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", "", false);

@@ -60,7 +60,7 @@ class IamPolicyTest {
         }
     }
 
-    private static Set<String> called(Exporter exporter) {
+    static Set<String> called(Exporter exporter) {
         Map<String, Double> samples = exporter.samples();
         return Arrays.stream(AwsOperation.values())
                 .filter(operation -> !operation.permission().isEmpty())
@@ -76,13 +76,14 @@ class IamPolicyTest {
                 0.0);
     }
 
-    private static Set<String> actions(String policy) throws IOException {
-        JsonNode actions = JsonMapper.builder()
+    static Set<String> actions(String name) throws IOException {
+        JsonNode policy = JsonMapper.builder()
                 .build()
-                .readTree(Files.readString(POLICIES.resolve(policy + ".json")))
-                .at("/Statement/0/Action");
+                .readTree(Files.readString(POLICIES.resolve(name + ".json")));
         Set<String> names = new TreeSet<>();
-        actions.forEach(action -> names.add(action.stringValue()));
+        policy.path("Statement")
+                .forEach(statement ->
+                        statement.path("Action").forEach(action -> names.add(action.stringValue())));
         return names;
     }
 }
