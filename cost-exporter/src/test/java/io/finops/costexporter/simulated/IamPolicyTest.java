@@ -77,13 +77,10 @@ class IamPolicyTest {
     }
 
     static Set<String> actions(String name) throws IOException {
-        JsonNode policy = JsonMapper.builder()
-                .build()
-                .readTree(Files.readString(POLICIES.resolve(name + ".json")));
+        JsonNode policy = JsonMapper.builder().build().readTree(Files.readString(POLICIES.resolve(name + ".json")));
         Set<String> names = new TreeSet<>();
         policy.path("Statement")
-                .forEach(statement ->
-                        statement.path("Action").forEach(action -> names.add(action.stringValue())));
+                .forEach(statement -> statement.path("Action").forEach(action -> names.add(action.stringValue())));
         return names;
     }
 }

@@ -42,8 +42,7 @@ class ImageScriptsTest {
     @Test
     void anAotCacheIsUsedWhereThereIsOne() throws IOException {
         Files.writeString(folder.resolve("app.aot"), "");
-        assertThat(javaApp(Map.of()))
-                .contains(" -XX:AOTCache=" + folder + "/app.aot -jar ");
+        assertThat(javaApp(Map.of())).contains(" -XX:AOTCache=" + folder + "/app.aot -jar ");
     }
 
     /** What java is called with. */
