@@ -8,6 +8,7 @@ import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.aws.Payer;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.config.Plan;
 import io.finops.costexporter.guardrail.Guardrails;
@@ -94,7 +95,8 @@ public class ExporterConfiguration {
     AccountIdentity identity(ExporterProperties properties, Plan plan, AwsClients clients) {
         ExporterProperties.Aws aws = properties.aws();
         if (!properties.readsCostExplorer() && plan.collectors().isEmpty()) {
-            return AccountIdentity.fixed("focus " + properties.focus());
+            return AccountIdentity.fixed("focus "
+                    + properties.focus().stream().map(FocusProperties::origin).toList());
         }
         return clients.identity(properties.stateDir().resolve("account"))
                 .at(aws.endpoint() == null ? aws.region() : aws.endpoint().toString());
@@ -221,7 +223,7 @@ public class ExporterConfiguration {
             simulated.put("cost-explorer", properties.aws().simulated());
         }
         if (!properties.focus().isEmpty()) {
-            simulated.put("focus", properties.focus().stream().anyMatch(ExporterProperties.Focus::simulated));
+            simulated.put("focus", properties.focus().stream().anyMatch(FocusProperties::simulated));
         }
         return new SourceInfo(simulated);
     }

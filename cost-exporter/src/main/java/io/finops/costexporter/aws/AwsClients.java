@@ -1,6 +1,7 @@
 package io.finops.costexporter.aws;
 
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.focus.ExportPlace;
 import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
@@ -130,8 +131,8 @@ public final class AwsClients implements AutoCloseable {
         return FocusSource.of(properties, export -> bucket(export, scratch), clock);
     }
 
-    private ExportPlace bucket(ExporterProperties.Focus export, Path scratch) {
-        ExporterProperties.Bucket bucket = Objects.requireNonNull(export.bucket());
+    private ExportPlace bucket(FocusProperties export, Path scratch) {
+        FocusProperties.Bucket bucket = Objects.requireNonNull(export.bucket());
         Credentials by = bucket.profile() == null ? credentials : Credentials.chain(bucket.profile());
         Lazy<S3Client> s3 = new Lazy<>(() -> configure(
                         S3Client.builder().forcePathStyle(bucket.pathStyle()), by, bucket.region(), bucket.endpoint())

@@ -1,6 +1,6 @@
 package io.finops.costexporter.aws;
 
-import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.focus.ExportPlace;
 import io.finops.costexporter.focus.Exported;
 import io.finops.costexporter.source.FailureReason;
@@ -33,13 +33,13 @@ final class ExportBucket implements ExportPlace {
     private static final int NOT_FOUND = 404;
 
     private final Lazy<S3Client> client;
-    private final ExporterProperties.Bucket bucket;
+    private final FocusProperties.Bucket bucket;
     private final Path folder;
     private final int maxPages;
     private volatile List<Exported> listed = List.of();
 
     /** @param folder nobody else's */
-    ExportBucket(Lazy<S3Client> client, ExporterProperties.Bucket bucket, Path folder, int maxPages) {
+    ExportBucket(Lazy<S3Client> client, FocusProperties.Bucket bucket, Path folder, int maxPages) {
         this.client = client;
         this.bucket = bucket;
         this.folder = folder;

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Everything under {@code cost-exporter}. Unknown and impossible values stop the start.
@@ -31,15 +30,15 @@ import org.springframework.util.unit.DataSize;
  *     A text, because a variable that is set to nothing is as good as none
  * @param costExplorer whether the bill is read from Cost Explorer; by default unless there are exports
  * @param focus exports in the FOCUS format that the bill is read from
- * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
- *     none on AWS, all of them against a simulator
+ * @param collectors what is fetched beside spend, by the words of {@link OptionalCollector}; by default none on AWS, all
+ *     of them against a simulator
  * @param views how the bill is split; by default one view by service
  */
 @ConfigurationProperties(prefix = "cost-exporter", ignoreUnknownFields = false)
 public record ExporterProperties(
         @DefaultValue Aws aws,
         @Nullable Boolean costExplorer,
-        @DefaultValue List<Focus> focus,
+        @DefaultValue List<FocusProperties> focus,
         @DefaultValue("8h") Duration refreshInterval,
         @DefaultValue("48h") Duration settlingTime,
         @Nullable Duration unchangedFor,
@@ -71,9 +70,11 @@ public record ExporterProperties(
         if (requestBudgetPerDay != null && requestBudgetPerDay < 1) {
             throw new InvalidConfiguration("cost-exporter.request-budget-per-day", requestBudgetPerDay, "1 or more");
         }
-        if (focus.stream().map(Focus::name).distinct().count() < focus.size()) {
+        if (focus.stream().map(FocusProperties::name).distinct().count() < focus.size()) {
             throw new InvalidConfiguration(
-                    "cost-exporter.focus.name", focus.stream().map(Focus::name).toList(), "names that differ");
+                    "cost-exporter.focus.name",
+                    focus.stream().map(FocusProperties::name).toList(),
+                    "names that differ");
         }
         if (Boolean.FALSE.equals(costExplorer) && focus.isEmpty()) {
             throw new InvalidConfiguration(
@@ -97,67 +98,6 @@ public record ExporterProperties(
     /** Whether no guardrail may act; nothing where only each guardrail's own word counts. */
     public @Nullable Boolean everyGuardrailDry() {
         return dryRun.isEmpty() ? null : Boolean.valueOf(dryRun);
-    }
-
-    /**
-     * An export in the FOCUS format.
-     *
-     * @param name which of several it is, for labels
-     * @param folder where its files are, unless they are in a bucket
-     * @param bucket where its files are, unless they are in a folder
-     * @param simulated whether its figures are not real
-     */
-    public record Focus(
-            @DefaultValue("export") String name,
-            @Nullable Path folder,
-            @Nullable Bucket bucket,
-            @DefaultValue("false") boolean simulated) {
-        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-
-        public Focus {
-            if (!NAME.matcher(name).matches()) {
-                throw new InvalidConfiguration("cost-exporter.focus.name", name, "lower-case letters, digits, - and _");
-            }
-            if ((folder == null) == (bucket == null) || (folder != null && !Files.isDirectory(folder))) {
-                throw new InvalidConfiguration(
-                        "cost-exporter.focus.folder",
-                        folder == null ? "" : folder,
-                        "a folder that can be read, or instead a bucket");
-            }
-        }
-    }
-
-    /**
-     * A bucket of S3, or of anything that speaks its protocol.
-     *
-     * @param prefix of the names of the export's files
-     * @param endpoint where the bucket is, if not at AWS
-     * @param region of the bucket
-     * @param pathStyle whether the bucket's name is part of the path rather than of the host
-     * @param profile a profile of the AWS configuration files with credentials for it; by default those for AWS
-     * @param maxSize what the files of one read may have together
-     */
-    public record Bucket(
-            @DefaultValue("") String name,
-            @DefaultValue("") String prefix,
-            @Nullable URI endpoint,
-            @DefaultValue("us-east-1") String region,
-            @DefaultValue("false") boolean pathStyle,
-            @Nullable String profile,
-            @DefaultValue("10GB") DataSize maxSize) {
-        public Bucket {
-            if (name.isEmpty()) {
-                throw new InvalidConfiguration("cost-exporter.focus.bucket.name", name, "the name of a bucket");
-            }
-            if (endpoint != null && (endpoint.getHost() == null || endpoint.getScheme() == null)) {
-                throw new InvalidConfiguration(
-                        "cost-exporter.focus.bucket.endpoint", endpoint, "an absolute URL such as https://minio:9000");
-            }
-        }
-
-        public long maxBytes() {
-            return maxSize.toBytes();
-        }
     }
 
     /**

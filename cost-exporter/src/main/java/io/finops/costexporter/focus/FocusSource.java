@@ -2,6 +2,7 @@ package io.finops.costexporter.focus;
 
 import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.CostSource;
@@ -50,8 +51,8 @@ public final class FocusSource implements CostSource {
      * @param buckets reaches those exports that are in a bucket
      */
     public static List<CostSource> of(
-            ExporterProperties properties, Function<ExporterProperties.Focus, ExportPlace> buckets, Clock clock) {
-        List<ExporterProperties.Focus> exports = properties.focus();
+            ExporterProperties properties, Function<FocusProperties, ExportPlace> buckets, Clock clock) {
+        List<FocusProperties> exports = properties.focus();
         if (!exports.isEmpty() && !isDriverPresent()) {
             throw new InvalidConfiguration(
                     "cost-exporter.focus",
