@@ -96,10 +96,10 @@ public record AwsCollectors(Plan plan, ViewStore store) {
                         name,
                         plan.cadence().weekly(),
                         MonthChange.class,
-                        (now, known) -> payer.monthChange(plan.bases().get(0), day(now)),
+                        (now, known) -> payer.monthChange(plan.bases().get(0), day(settled(now))),
                         new MonthChangePage(payer.name()),
                         true,
-                        AwsCollectors::endOfMonth);
+                        read -> endOfMonth(settled(read)).plus(plan.settling().after()));
         };
     }
 
@@ -121,6 +121,11 @@ public record AwsCollectors(Plan plan, ViewStore store) {
         return use.coverageIsNext()
                 ? use.with(payer.coverage(commitment, from, to))
                 : use.with(payer.utilization(commitment, from, to));
+    }
+
+    /** Days before this are settled by their age. */
+    private Instant settled(Instant now) {
+        return now.minus(plan.settling().after());
     }
 
     /** What was read of one month says nothing of the next. */

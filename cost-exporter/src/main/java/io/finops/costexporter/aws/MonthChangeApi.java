@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostComparisonDrive
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 
 /**
- * The newest month that is over beside the one before. Two requests: {@code ce:GetCostAndUsageComparisons} for what each
+ * A month that is over beside the one before. Two requests: {@code ce:GetCostAndUsageComparisons} for what each
  * service changed by, then {@code ce:GetCostComparisonDrivers} for why, of the ten that changed most: a page has no more than
  * ten, and each page is paid for.
  */
@@ -40,9 +40,9 @@ record MonthChangeApi(CostExplorerClient client, CostBasis basis, int maxPages) 
     /** What rounding may make of the sum of all services. */
     private static final long TOLERANCE = Nanos.parse("0.01");
 
-    /** Throws a {@link ReadFailure}. */
-    MonthChange read(LocalDate today) {
-        YearMonth month = YearMonth.from(today).minusMonths(1);
+    /** The month before that of a day; throws a {@link ReadFailure}. */
+    MonthChange read(LocalDate day) {
+        YearMonth month = YearMonth.from(day).minusMonths(1);
         return Answers.understood("a comparison", () -> {
             List<Change> changes = new ArrayList<>(changes(month));
             changes.sort(Comparator.comparingLong((Change change) -> -Math.abs(change.difference())));

@@ -82,9 +82,9 @@ public final class Payer {
         return new RecommendationApi(hub.getValue(), maxPages).read();
     }
 
-    /** The newest month that is over beside the one before; two paid requests. */
-    public MonthChange monthChange(CostBasis basis, LocalDate today) {
-        return new MonthChangeApi(costExplorer.getValue(), basis, maxPages).read(today);
+    /** The month before that of a day, beside the one before it; two paid requests. */
+    public MonthChange monthChange(CostBasis basis, LocalDate day) {
+        return new MonthChangeApi(costExplorer.getValue(), basis, maxPages).read(day);
     }
 
     /** How much of what was committed to was used, over {@code [from, to)}. */

@@ -70,18 +70,20 @@ class BesideSpendTest {
         }
     }
 
-    @Test
-    void usageThatIsDeniedLeavesTheBillAlone() {
+    @ParameterizedTest
+    @CsvSource({"ce-deny,access_denied", "ce-throttle,throttled", "ce-fail,server_error", "ce-malformed,malformed"})
+    void usageThatFailsKeepsItsFiguresAndLeavesTheBillAlone(String fault, String reason) {
         try (Exporter exporter = exporter("usage")) {
             exporter.tick();
             SIMULATOR.setClock(clock.advance(Duration.ofHours(19)));
             exporter.tick();
             Map<String, Double> before = samples(exporter, "cloud_usage_");
             SIMULATOR.setClock(clock.advance(Duration.ofMinutes(450)));
-            SIMULATOR.fault("ce-deny", "{\"operation\":\"GetCostAndUsage\"}");
+            SIMULATOR.fault(fault, "{\"operation\":\"GetCostAndUsage\"}");
             exporter.tick(); // usage is due, and the bill not yet
 
-            assertThat(exporter.sample(up("usage"))).isZero();
+            assertThat(exporter.sample("cost_exporter_errors_total{collector=\"usage\",reason=\"" + reason + "\"}"))
+                    .isEqualTo(1);
             assertThat(exporter.sample(BILL_UP)).isEqualTo(1);
             assertThat(samples(exporter, "cloud_usage_")).isEqualTo(before);
         }
@@ -154,7 +156,13 @@ class BesideSpendTest {
             assertThat(SIMULATOR.paidRequests() - paid)
                     .as("a week's figures last")
                     .isEqualTo(4);
-            SIMULATOR.setClock(clock.advance(Duration.between(clock.instant(), Instant.parse("2026-12-01T09:00:00Z"))));
+            SIMULATOR.setClock(clock.advance(Duration.between(clock.instant(), Instant.parse("2026-12-02T23:00:00Z"))));
+            exporter.tick();
+            assertThat(samples(exporter, "cloud_month_change_amount{").keySet())
+                    .as("November's last day is not settled")
+                    .isNotEmpty()
+                    .allMatch(key -> key.contains("period_start=\"2026-10-01\""));
+            SIMULATOR.setClock(clock.advance(Duration.ofHours(2)));
             exporter.tick();
             assertThat(samples(exporter, "cloud_month_change_amount{").keySet())
                     .isNotEmpty()

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +53,7 @@ class FocusBucketTest {
         try (Exporter exporter = exporter(Map.of())) {
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
-            assertThat(requests("GetObject")).as("two months").isEqualTo(2);
+            assertThat(simulator.requestsOf("GetObject")).as("two months").isEqualTo(2);
             assertThat(exporter.sample("cost_exporter_aws_requests_total{operation=\"GetObject\",outcome=\"success\"}"))
                     .isEqualTo(2);
             assertThat(simulator.paidRequests()).isZero();
@@ -63,19 +61,23 @@ class FocusBucketTest {
 
             clock.advance(Duration.ofHours(9));
             exporter.tick();
-            assertThat(requests("GetObject")).as("nothing has changed").isEqualTo(2);
+            assertThat(simulator.requestsOf("GetObject"))
+                    .as("nothing has changed")
+                    .isEqualTo(2);
 
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
             clock.advance(Duration.ofHours(9));
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(120, within(1e-9));
-            assertThat(requests("GetObject")).as("one has").isEqualTo(3);
+            assertThat(simulator.requestsOf("GetObject")).as("one has").isEqualTo(3);
         }
         assertThat(copies()).as("the old version is gone").hasSize(2);
         try (Exporter exporter = exporter(Map.of())) {
             clock.advance(Duration.ofHours(9));
             exporter.tick();
-            assertThat(requests("GetObject")).as("copies outlive a restart").isEqualTo(3);
+            assertThat(simulator.requestsOf("GetObject"))
+                    .as("copies outlive a restart")
+                    .isEqualTo(3);
         }
     }
 
@@ -102,13 +104,13 @@ class FocusBucketTest {
 
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
             assertThat(exporter.sample(UP)).isZero();
-            assertThat(requests("GetObject")).as("and the manifest").isEqualTo(3);
+            assertThat(simulator.requestsOf("GetObject")).as("and the manifest").isEqualTo(3);
 
             write("BILLING_PERIOD=2026-11/export-2.csv", "2026-11-", 1, 1);
             clock.advance(Duration.ofHours(2));
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(12 * 99 + 1, within(1e-9));
-            assertThat(requests("GetObject")).isEqualTo(5);
+            assertThat(simulator.requestsOf("GetObject")).isEqualTo(5);
         }
     }
 
@@ -182,7 +184,7 @@ class FocusBucketTest {
             exporter.tick();
             assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/service\",reason=\"rejected\"}"))
                     .isEqualTo(1);
-            assertThat(requests("GetObject")).isZero();
+            assertThat(simulator.requestsOf("GetObject")).isZero();
         }
     }
 
@@ -195,13 +197,6 @@ class FocusBucketTest {
                 simulator.uri().resolve("/s3").toString());
         properties.put("cost-exporter.focus[0].bucket.path-style", "true");
         return new Exporter(NOBODY, folder.resolve("state"), clock, properties);
-    }
-
-    /** How often the bucket has been asked this. */
-    private long requests(String operation) {
-        Matcher count = Pattern.compile("\"" + operation + "\":\\{[^}]*\"requests\":([0-9]+)")
-                .matcher(simulator.get("/aws/requests"));
-        return count.find() ? Long.parseLong(count.group(1)) : 0;
     }
 
     private Stream<Path> copies() throws IOException {

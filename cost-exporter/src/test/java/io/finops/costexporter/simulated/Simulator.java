@@ -101,6 +101,13 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
         return sum;
     }
 
+    /** How many of them were of one operation. */
+    long requestsOf(String operation) {
+        Matcher count = Pattern.compile("\"" + operation + "\":\\{[^}]*\"requests\":([0-9]+)")
+                .matcher(get("/aws/requests"));
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
+    }
+
     /** How many of them AWS would charge for: those of Cost Explorer, every page and every repeated one. */
     long paidRequests() {
         Matcher matcher = PAID.matcher(get("/aws/requests"));
