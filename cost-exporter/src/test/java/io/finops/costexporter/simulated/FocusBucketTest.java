@@ -65,13 +65,16 @@ class FocusBucketTest {
                     .as("nothing has changed")
                     .isEqualTo(2);
 
+            Files.createFile(folder.resolve("state/focus/export/download1.part")); // of one that was killed
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
             clock.advance(Duration.ofHours(9));
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(120, within(1e-9));
             assertThat(simulator.requestsOf("GetObject")).as("one has").isEqualTo(3);
         }
-        assertThat(copies()).as("the old version is gone").hasSize(2);
+        assertThat(copies())
+                .as("the old version is gone, and what a kill has left")
+                .hasSize(2);
         try (Exporter exporter = exporter(Map.of())) {
             clock.advance(Duration.ofHours(9));
             exporter.tick();

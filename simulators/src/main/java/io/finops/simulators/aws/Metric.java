@@ -42,7 +42,7 @@ enum Metric {
         } else if (usageType == null) {
             return "N/A";
         }
-        return usageType.contains("Bytes") || usageType.contains("Storage")
+        return usageType.contains("Bytes") || usageType.contains("Storage") || usageType.contains("Volume")
                 ? "GB"
                 : usageType.contains("Requests") ? "Requests" : "Hrs";
     }
