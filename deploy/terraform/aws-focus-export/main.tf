@@ -102,7 +102,7 @@ resource "aws_bcmdataexports_export" "focus" {
   }
 }
 
-# For whoever copies the export to the folder that cost-exporter reads: nothing but this bucket, and only reading.
+# For cost-exporter, or whoever copies the export to a folder: nothing but this bucket, and only reading.
 data "aws_iam_policy_document" "reader" {
   statement {
     actions   = ["s3:ListBucket"]

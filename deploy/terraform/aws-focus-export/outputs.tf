@@ -1,5 +1,10 @@
+output "bucket" {
+  description = "For cost-exporter.focus[].bucket"
+  value       = { name = aws_s3_bucket.exports.bucket, prefix = "${var.prefix}/${var.name}/", region = aws_s3_bucket.exports.region }
+}
+
 output "sync" {
-  description = "Brings the export to the folder that cost-exporter reads"
+  description = "Or brings the export to a folder that cost-exporter reads"
   value       = "aws s3 sync --delete s3://${aws_s3_bucket.exports.bucket}/${var.prefix}/${var.name} /exports/aws"
 }
 

@@ -59,7 +59,8 @@ enum CommandLine {
               --cost-exporter.state-dir=state                   figures and spent requests that outlive a restart
               --cost-exporter.refresh-interval=8h               how often the bill is read; each read costs USD 0.01 or more
               --cost-exporter.request-budget-per-day=12         a hard limit
-              --cost-exporter.collectors=forecast,budgets       also anomalies, savings-plans, reservations
+              --cost-exporter.collectors=forecast,budgets       also anomalies, savings-plans, reservations,
+                                                                usage, recommendations, month-change
               --cost-exporter.views[0].name=service --cost-exporter.views[0].group-by=service
             Everything else: docs/cost-exporter.md. Credentials come from the AWS SDK's default chain.
             """;

@@ -8,12 +8,13 @@ import io.finops.costexporter.aws.Credentials;
 import io.finops.costexporter.aws.Payer;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.config.Plan;
-import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.guardrail.WebhookDelivery;
 import io.finops.costexporter.publish.PageSection;
+import io.finops.costexporter.publish.PayerInfo;
 import io.finops.costexporter.publish.Publisher;
 import io.finops.costexporter.publish.SourceInfo;
 import io.finops.costexporter.refresh.Collector;
@@ -94,7 +95,8 @@ public class ExporterConfiguration {
     AccountIdentity identity(ExporterProperties properties, Plan plan, AwsClients clients) {
         ExporterProperties.Aws aws = properties.aws();
         if (!properties.readsCostExplorer() && plan.collectors().isEmpty()) {
-            return AccountIdentity.fixed("focus " + properties.focus());
+            return AccountIdentity.fixed("focus "
+                    + properties.focus().stream().map(FocusProperties::origin).toList());
         }
         return clients.identity(properties.stateDir().resolve("account"))
                 .at(aws.endpoint() == null ? aws.region() : aws.endpoint().toString());
@@ -120,7 +122,7 @@ public class ExporterConfiguration {
                 collectors.add(new SpendCollector(List.of(view), policy, interval, payer.costs(), store));
             }
         }
-        for (CostSource export : FocusSource.of(properties, clock)) {
+        for (CostSource export : clients.exports(properties, clock)) {
             collectors.add(new SpendCollector(views, policy, plan.cadence().bill(), export, store));
         }
         return new Spend(store, policy, collectors);
@@ -158,6 +160,7 @@ public class ExporterConfiguration {
             PrometheusRegistry registry) {
         List<PageSection> pages = new ArrayList<>();
         pages.add(sourceInfo(properties));
+        pages.add(payerInfo(properties));
         pages.addAll(spend.pages());
         pages.add(new AnomalyPage(spend.store(), RobustDetector.STANDARD, spend.billCollectors()));
         pages.addAll(besideSpend);
@@ -220,9 +223,19 @@ public class ExporterConfiguration {
             simulated.put("cost-explorer", properties.aws().simulated());
         }
         if (!properties.focus().isEmpty()) {
-            simulated.put("focus", properties.focus().stream().anyMatch(ExporterProperties.Focus::simulated));
+            simulated.put("focus", properties.focus().stream().anyMatch(FocusProperties::simulated));
         }
         return new SourceInfo(simulated);
+    }
+
+    private static PayerInfo payerInfo(ExporterProperties properties) {
+        Map<String, Map<String, String>> payers = new LinkedHashMap<>();
+        properties.aws().roles().forEach(role -> {
+            Map<String, String> labels = new LinkedHashMap<>(role.labels());
+            labels.put("payer_alias", role.alias());
+            payers.put(role.account(), labels);
+        });
+        return new PayerInfo(payers);
     }
 
     private static List<Collector> collectors(Spend spend, List<FetchingCollector<?>> besideSpend) {

@@ -1,6 +1,7 @@
 package io.finops.simulators;
 
 import io.finops.simulators.aws.AwsRoutes;
+import io.finops.simulators.aws.BucketRoutes;
 import io.finops.simulators.bill.Bill;
 import io.finops.simulators.bill.BillRoutes;
 import io.finops.simulators.clock.ClockRoutes;
@@ -38,6 +39,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final FaultRoutes faultRoutes;
     private final ClockRoutes clockRoutes;
     private final BillRoutes billRoutes;
+    private final BucketRoutes buckets;
     private final long seed;
 
     private SimulatorServer(Options options, OpenTelemetry telemetry, Vertx vertx) {
@@ -53,6 +55,7 @@ public final class SimulatorServer implements AutoCloseable {
         this.faultRoutes = new FaultRoutes(faults);
         this.clockRoutes = new ClockRoutes(clock);
         this.billRoutes = new BillRoutes(bill, clock, faults);
+        this.buckets = new BucketRoutes(vertx, options.buckets(), faults, aws.paidRequests());
         this.http = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
@@ -105,6 +108,8 @@ public final class SimulatorServer implements AutoCloseable {
             gateway.handle(request, path);
         } else if (path.equals("/") && request.method().equals(HttpMethod.POST)) {
             aws.handle(request);
+        } else if (BucketRoutes.owns(path) && request.method().equals(HttpMethod.GET)) {
+            buckets.handle(request, path);
         } else if (path.equals("/faults") || path.startsWith("/faults/")) {
             faultRoutes.handle(request, path);
         } else if (path.equals("/clock")) {
@@ -175,7 +180,13 @@ public final class SimulatorServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param dataFolder where the gateway keeps its journal; null keeps it in memory
+     * @param buckets a folder whose folders are buckets of S3; null for none
      */
     public record Options(
-            String host, int port, long seed, @Nullable Path dataFolder, GatewayLatency latency) {}
+            String host,
+            int port,
+            long seed,
+            @Nullable Path dataFolder,
+            @Nullable Path buckets,
+            GatewayLatency latency) {}
 }

@@ -41,6 +41,11 @@ public final class SimulatorsCommand implements Callable<Integer> {
     private @Nullable Path dataFolder;
 
     @Option(
+            names = "--buckets",
+            description = "A folder whose folders are served as buckets of S3, under /s3 and with the path style.")
+    private @Nullable Path buckets;
+
+    @Option(
             names = "--gateway-latency",
             defaultValue = "realistic",
             description = "realistic (median 90 ms), zero, or a number of milliseconds.")
@@ -86,7 +91,7 @@ public final class SimulatorsCommand implements Callable<Integer> {
         }
         try {
             return new SimulatorServer.Options(
-                    host, port, seed, dataFolder, GatewayLatency.parse(gatewayLatency, seed));
+                    host, port, seed, dataFolder, buckets, GatewayLatency.parse(gatewayLatency, seed));
         } catch (IllegalArgumentException e) {
             throw wrong("--gateway-latency: " + e.getMessage());
         }

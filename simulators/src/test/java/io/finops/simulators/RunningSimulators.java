@@ -38,8 +38,15 @@ public final class RunningSimulators implements AutoCloseable {
 
     public static RunningSimulators start(String latency, @Nullable Path dataFolder, OpenTelemetry telemetry) {
         return new RunningSimulators(SimulatorServer.start(
-                new SimulatorServer.Options("127.0.0.1", 0, 42, dataFolder, GatewayLatency.parse(latency, 42)),
+                new SimulatorServer.Options("127.0.0.1", 0, 42, dataFolder, null, GatewayLatency.parse(latency, 42)),
                 telemetry));
+    }
+
+    /** One that serves the folders of a folder as buckets. */
+    public static RunningSimulators withBuckets(Path folder) {
+        return new RunningSimulators(SimulatorServer.start(
+                new SimulatorServer.Options("127.0.0.1", 0, 42, null, folder, GatewayLatency.parse("zero", 42)),
+                OpenTelemetry.noop()));
     }
 
     public URI uri(String path) {

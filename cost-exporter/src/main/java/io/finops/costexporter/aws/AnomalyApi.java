@@ -1,15 +1,12 @@
 package io.finops.costexporter.aws;
 
 import io.finops.costexporter.anomaly.AwsAnomalies;
-import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Anomaly;
 import software.amazon.awssdk.services.costexplorer.model.AnomalyFeedbackType;
@@ -24,24 +21,18 @@ record AnomalyApi(CostExplorerClient client, int maxPages) {
     AwsAnomalies read(LocalDate from, LocalDate to) {
         // AWS can repeat items over pages.
         Map<String, AwsAnomalies.Anomaly> found = new LinkedHashMap<>();
-        PageTokens tokens = new PageTokens(maxPages);
-        try {
-            do {
-                String token = tokens.current();
-                GetAnomaliesResponse page = client.getAnomalies(request -> request.dateInterval(
-                                days -> days.startDate(from.toString()).endDate(to.toString()))
-                        .nextPageToken(token));
-                page.anomalies().stream()
-                        .filter(AnomalyApi::isAnomaly)
-                        .forEach(anomaly -> found.put(anomaly.anomalyId(), anomaly(anomaly)));
-                tokens.next(page.nextPageToken());
-            } while (tokens.current() != null);
-        } catch (SdkException e) {
-            throw AwsFailures.explain(e);
-        } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
-            throw new ReadFailure(FailureReason.MALFORMED, "an anomaly that makes no sense: " + e, e);
-        }
-        return new AwsAnomalies(List.copyOf(found.values()));
+        return Answers.understood("an anomaly", () -> {
+            Answers.pages(
+                    maxPages,
+                    token -> client.getAnomalies(request -> request.dateInterval(
+                                    days -> days.startDate(from.toString()).endDate(to.toString()))
+                            .nextPageToken(token)),
+                    GetAnomaliesResponse::nextPageToken,
+                    page -> page.anomalies().stream()
+                            .filter(AnomalyApi::isAnomaly)
+                            .forEach(anomaly -> found.put(anomaly.anomalyId(), anomaly(anomaly))));
+            return new AwsAnomalies(List.copyOf(found.values()));
+        });
     }
 
     /** Somebody may have said in AWS that a finding was planned, or is none. */

@@ -1,12 +1,19 @@
 package io.finops.costexporter.aws;
 
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
+import io.finops.costexporter.focus.ExportPlace;
+import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.source.AccountIdentity;
+import io.finops.costexporter.source.CostSource;
 import io.opentelemetry.api.OpenTelemetry;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -19,6 +26,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
+import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.Lazy;
 
@@ -86,6 +95,7 @@ public final class AwsClients implements AutoCloseable {
                 account,
                 new Lazy<>(() -> configure(CostExplorerClient.builder(), by.getValue())),
                 new Lazy<>(() -> configure(BudgetsClient.builder(), by.getValue())),
+                new Lazy<>(() -> configure(CostOptimizationHubClient.builder(), by.getValue())),
                 new Lazy<>(() -> configure(StsClient.builder(), by.getValue())),
                 aws.maxPages());
     }
@@ -115,15 +125,35 @@ public final class AwsClients implements AutoCloseable {
                 environment);
     }
 
+    /** The exports in the FOCUS format that are configured, in folders or buckets. */
+    public List<CostSource> exports(ExporterProperties properties, Clock clock) {
+        Path scratch = properties.stateDir().resolve("focus");
+        return FocusSource.of(properties, export -> bucket(export, scratch), clock);
+    }
+
+    private ExportPlace bucket(FocusProperties export, Path scratch) {
+        FocusProperties.Bucket bucket = Objects.requireNonNull(export.bucket());
+        Credentials by = bucket.profile() == null ? credentials : Credentials.chain(bucket.profile());
+        Lazy<S3Client> s3 = new Lazy<>(() -> configure(
+                        S3Client.builder().forcePathStyle(bucket.pathStyle()), by, bucket.region(), bucket.endpoint())
+                .build());
+        return new ExportBucket(s3, bucket, scratch.resolve(export.name()), aws.maxPages());
+    }
+
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configure(B builder, Credentials by) {
+        return configure(builder, by, aws.region(), aws.endpoint()).build();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
+            B builder, Credentials by, String region, @Nullable URI endpoint) {
         builder.httpClient(http)
                 .credentialsProvider(by.provider())
-                .region(Region.of(aws.region()))
+                .region(Region.of(region))
                 .overrideConfiguration(overrides);
-        if (aws.endpoint() != null) {
-            builder.endpointOverride(aws.endpoint());
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
         }
-        return builder.build();
+        return builder;
     }
 
     @Override

@@ -13,8 +13,14 @@ import io.finops.costexporter.config.Plan;
 import io.finops.costexporter.forecast.Forecast;
 import io.finops.costexporter.forecast.ForecastPage;
 import io.finops.costexporter.forecast.Forecasts;
+import io.finops.costexporter.monthchange.MonthChange;
+import io.finops.costexporter.monthchange.MonthChangePage;
+import io.finops.costexporter.recommendation.RecommendationPage;
+import io.finops.costexporter.recommendation.Recommendations;
 import io.finops.costexporter.refresh.FetchingCollector;
 import io.finops.costexporter.spend.ViewStore;
+import io.finops.costexporter.usage.Usage;
+import io.finops.costexporter.usage.UsagePage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,10 +54,7 @@ public record AwsCollectors(Plan plan, ViewStore store) {
                         (now, known) -> payer.forecast(plan.bases().get(0), day(now)),
                         new ForecastPage(() -> store.get(new Part(store.whole().name(), payer.name()))),
                         true,
-                        // Last month's forecast says nothing of this month.
-                        read -> Forecast.endOfMonth(day(read))
-                                .atStartOfDay(ZoneOffset.UTC)
-                                .toInstant());
+                        AwsCollectors::endOfMonth);
             case ANOMALIES ->
                 new FetchingCollector<>(
                         name,
@@ -70,6 +73,33 @@ public record AwsCollectors(Plan plan, ViewStore store) {
                         read -> Instant.MAX);
             case SAVINGS_PLANS -> commitment(name, Commitment.SAVINGS_PLANS, payer);
             case RESERVATIONS -> commitment(name, Commitment.RESERVATIONS, payer);
+            case USAGE ->
+                new FetchingCollector<>(
+                        name,
+                        plan.cadence().daily(),
+                        Usage.class,
+                        (now, known) -> payer.usage(day(now)),
+                        new UsagePage(payer.name()),
+                        true,
+                        AwsCollectors::endOfMonth);
+            case RECOMMENDATIONS ->
+                new FetchingCollector<>(
+                        name,
+                        plan.cadence().daily(),
+                        Recommendations.class,
+                        (now, known) -> payer.recommendations(),
+                        new RecommendationPage(payer.name()),
+                        false,
+                        read -> Instant.MAX);
+            case MONTH_CHANGE ->
+                new FetchingCollector<>(
+                        name,
+                        plan.cadence().weekly(),
+                        MonthChange.class,
+                        (now, known) -> payer.monthChange(plan.bases().get(0), day(settled(now))),
+                        new MonthChangePage(payer.name()),
+                        true,
+                        read -> endOfMonth(settled(read)).plus(plan.settling().after()));
         };
     }
 
@@ -89,8 +119,18 @@ public record AwsCollectors(Plan plan, ViewStore store) {
         LocalDate from = today.minusDays(COMMITMENT_DAYS);
         LocalDate to = today.minusDays(1); // AWS wants an end before today
         return use.coverageIsNext()
-                ? use.withCoverage(payer.coverage(commitment, from, to))
-                : use.withUtilization(payer.utilization(commitment, from, to));
+                ? use.with(payer.coverage(commitment, from, to))
+                : use.with(payer.utilization(commitment, from, to));
+    }
+
+    /** Days before this are settled by their age. */
+    private Instant settled(Instant now) {
+        return now.minus(plan.settling().after());
+    }
+
+    /** What was read of one month says nothing of the next. */
+    private static Instant endOfMonth(Instant read) {
+        return Forecast.endOfMonth(day(read)).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static LocalDate day(Instant now) {

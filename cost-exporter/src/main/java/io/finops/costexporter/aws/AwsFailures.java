@@ -35,6 +35,7 @@ public final class AwsFailures {
             Map.entry("RequestInTheFuture", FailureReason.CLOCK_SKEW),
             Map.entry("UnrecognizedClientException", FailureReason.INVALID_CREDENTIALS),
             Map.entry("InvalidClientTokenId", FailureReason.INVALID_CREDENTIALS),
+            Map.entry("InvalidAccessKeyId", FailureReason.INVALID_CREDENTIALS),
             Map.entry("InvalidSignatureException", FailureReason.INVALID_CREDENTIALS),
             Map.entry("SignatureDoesNotMatch", FailureReason.INVALID_CREDENTIALS),
             Map.entry("MissingAuthenticationTokenException", FailureReason.INVALID_CREDENTIALS),

@@ -2,7 +2,6 @@ package io.finops.costexporter.aws;
 
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.budget.Budgets;
-import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.budgets.model.Budget;
 import software.amazon.awssdk.services.budgets.model.BudgetType;
@@ -38,24 +36,18 @@ final class BudgetApi {
     Budgets read() {
         // AWS can repeat items over pages; a name is unique within an account.
         Map<String, Budgets.Budget> found = new LinkedHashMap<>();
-        PageTokens tokens = new PageTokens(maxPages);
-        try {
+        return Answers.understood("a budget", () -> {
             String owner = account();
-            do {
-                String token = tokens.current();
-                DescribeBudgetsResponse page = client.describeBudgets(
-                        request -> request.accountId(owner).nextToken(token));
-                page.budgets().stream()
-                        .filter(budget -> budget.budgetType() == BudgetType.COST && budget.budgetLimit() != null)
-                        .forEach(budget -> found.put(budget.budgetName(), budget(owner, budget)));
-                tokens.next(page.nextToken());
-            } while (tokens.current() != null);
-        } catch (SdkException e) {
-            throw AwsFailures.explain(e);
-        } catch (ArithmeticException | IllegalArgumentException | NullPointerException e) {
-            throw new ReadFailure(FailureReason.MALFORMED, "a budget that makes no sense: " + e, e);
-        }
-        return new Budgets(List.copyOf(found.values()));
+            Answers.pages(
+                    maxPages,
+                    token -> client.describeBudgets(
+                            request -> request.accountId(owner).nextToken(token)),
+                    DescribeBudgetsResponse::nextToken,
+                    page -> page.budgets().stream()
+                            .filter(budget -> budget.budgetType() == BudgetType.COST && budget.budgetLimit() != null)
+                            .forEach(budget -> found.put(budget.budgetName(), budget(owner, budget))));
+            return new Budgets(List.copyOf(found.values()));
+        });
     }
 
     /** Asked once: credentials stay with one account. */

@@ -11,14 +11,12 @@ import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.CostSource;
 import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.DateInterval;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
@@ -59,21 +57,16 @@ final class CostExplorerSource implements CostSource {
     private CostReading read(CostView view, CostQuery query) {
         CostReading.Builder reading = new CostReading.Builder(query.bases());
         GetCostAndUsageRequest request = request(view, query);
-        PageTokens tokens = new PageTokens(maxPages);
-        try {
-            do {
-                GetCostAndUsageResponse page = client.getValue()
-                        .getCostAndUsage(request.toBuilder()
-                                .nextPageToken(tokens.current())
-                                .build());
-                // First, because a page that is sent again under its own token would look like rows that come twice.
-                tokens.next(page.nextPageToken());
-                add(page, view, query, reading);
-            } while (tokens.current() != null);
-        } catch (SdkException e) {
-            throw AwsFailures.explain(e);
-        }
-        List<LocalDate> missing = reading.missingDays(query.from(), query.to());
+        List<LocalDate> missing = Answers.understood("an answer of AWS", () -> {
+            Answers.pages(
+                    maxPages,
+                    token -> client.getValue()
+                            .getCostAndUsage(
+                                    request.toBuilder().nextPageToken(token).build()),
+                    GetCostAndUsageResponse::nextPageToken,
+                    page -> add(page, view, query, reading));
+            return reading.missingDays(query.from(), query.to());
+        });
         if (!missing.isEmpty()) {
             throw new ReadFailure(
                     FailureReason.INCOMPLETE,
@@ -97,6 +90,9 @@ final class CostExplorerSource implements CostSource {
                             .key(grouping.key())
                             .build())
                     .toList());
+        }
+        if (!view.billingView().isEmpty()) {
+            request.billingViewArn(view.billingView());
         }
         Expression filter = filter(view.filters());
         return filter == null ? request.build() : request.filter(filter).build();
@@ -138,22 +134,18 @@ final class CostExplorerSource implements CostSource {
                 reading.accountName(value.value(), name);
             }
         });
-        try {
-            for (ResultByTime result : page.resultsByTime()) {
-                LocalDate date = LocalDate.parse(result.timePeriod().start());
-                if (date.isBefore(query.from()) || !date.isBefore(query.to())) {
-                    throw new ReadFailure(FailureReason.MALFORMED, date + " is not among the days asked for");
-                }
-                reading.day(date, Boolean.TRUE.equals(result.estimated()));
-                if (view.groupings().isEmpty()) {
-                    addRow(date, List.of(), result.total(), query, reading);
-                }
-                for (Group group : result.groups()) {
-                    addRow(date, values(group, view.groupings()), group.metrics(), query, reading);
-                }
+        for (ResultByTime result : page.resultsByTime()) {
+            LocalDate date = LocalDate.parse(result.timePeriod().start());
+            if (date.isBefore(query.from()) || !date.isBefore(query.to())) {
+                throw new ReadFailure(FailureReason.MALFORMED, date + " is not among the days asked for");
             }
-        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | NullPointerException e) {
-            throw new ReadFailure(FailureReason.MALFORMED, "an answer of AWS that makes no sense: " + e, e);
+            reading.day(date, Boolean.TRUE.equals(result.estimated()));
+            if (view.groupings().isEmpty()) {
+                addRow(date, List.of(), result.total(), query, reading);
+            }
+            for (Group group : result.groups()) {
+                addRow(date, values(group, view.groupings()), group.metrics(), query, reading);
+            }
         }
     }
 

@@ -3,11 +3,8 @@ package io.finops.costexporter.aws;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.Nanos;
 import io.finops.costexporter.forecast.Forecast;
-import io.finops.costexporter.source.FailureReason;
-import io.finops.costexporter.source.ReadFailure;
 import java.time.LocalDate;
 import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.ForecastResult;
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastResponse;
@@ -18,7 +15,7 @@ record ForecastApi(String payer, CostExplorerClient client) {
     private static final int PREDICTION_INTERVAL_PERCENT = 80;
 
     Forecast read(CostBasis basis, LocalDate today) {
-        try {
+        return Answers.understood("a forecast", () -> {
             GetCostForecastResponse answer =
                     client.getCostForecast(request -> request.timePeriod(period -> period.start(today.toString())
                                     .end(Forecast.endOfMonth(today).toString()))
@@ -33,11 +30,7 @@ record ForecastApi(String payer, CostExplorerClient client) {
                     Nanos.parse(answer.total().amount()),
                     sum(answer, ForecastResult::predictionIntervalLowerBound),
                     sum(answer, ForecastResult::predictionIntervalUpperBound));
-        } catch (SdkException e) {
-            throw AwsFailures.explain(e);
-        } catch (ArithmeticException | IllegalArgumentException | NullPointerException e) {
-            throw new ReadFailure(FailureReason.MALFORMED, "a forecast that makes no sense: " + e, e);
-        }
+        });
     }
 
     private static long sum(GetCostForecastResponse answer, Function<ForecastResult, String> bound) {

@@ -4,13 +4,18 @@ import io.finops.costexporter.anomaly.AwsAnomalies;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.budget.Budgets;
 import io.finops.costexporter.commitment.Commitment;
+import io.finops.costexporter.commitment.CommitmentUse;
 import io.finops.costexporter.forecast.Forecasts;
+import io.finops.costexporter.monthchange.MonthChange;
+import io.finops.costexporter.recommendation.Recommendations;
 import io.finops.costexporter.source.CostSource;
+import io.finops.costexporter.usage.Usage;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.Lazy;
 
@@ -22,6 +27,7 @@ public final class Payer {
     private final String name;
     private final Lazy<CostExplorerClient> costExplorer;
     private final Lazy<BudgetApi> budgets;
+    private final Lazy<CostOptimizationHubClient> hub;
     private final int maxPages;
 
     /**
@@ -33,11 +39,13 @@ public final class Payer {
             @Nullable String account,
             Lazy<CostExplorerClient> costExplorer,
             Lazy<BudgetsClient> budgets,
+            Lazy<CostOptimizationHubClient> hub,
             Lazy<StsClient> sts,
             int maxPages) {
         this.name = name;
         this.costExplorer = costExplorer;
         this.budgets = new Lazy<>(() -> new BudgetApi(account, budgets.getValue(), sts, maxPages));
+        this.hub = hub;
         this.maxPages = maxPages;
     }
 
@@ -64,13 +72,28 @@ public final class Payer {
         return budgets.getValue().read();
     }
 
-    /** Used share of what was committed to, over {@code [from, to)}, from 0 to 1. */
-    public double utilization(Commitment commitment, LocalDate from, LocalDate to) {
-        return new CommitmentApi(costExplorer.getValue()).utilization(commitment, from, to);
+    /** What has been used of this month so far. */
+    public Usage usage(LocalDate today) {
+        return new UsageApi(costExplorer.getValue(), maxPages).read(today);
     }
 
-    /** Share of eligible usage that was covered, over {@code [from, to)}, from 0 to 1. */
-    public double coverage(Commitment commitment, LocalDate from, LocalDate to) {
-        return new CommitmentApi(costExplorer.getValue()).coverage(commitment, from, to);
+    /** What Cost Optimization Hub recommends, free of charge. */
+    public Recommendations recommendations() {
+        return new RecommendationApi(hub.getValue(), maxPages).read();
+    }
+
+    /** The month before that of a day, beside the one before it; two paid requests. */
+    public MonthChange monthChange(CostBasis basis, LocalDate day) {
+        return new MonthChangeApi(costExplorer.getValue(), basis, maxPages).read(day);
+    }
+
+    /** How much of what was committed to was used, over {@code [from, to)}. */
+    public CommitmentUse.Utilization utilization(Commitment commitment, LocalDate from, LocalDate to) {
+        return new CommitmentApi(costExplorer.getValue(), maxPages).utilization(commitment, from, to);
+    }
+
+    /** How much of eligible usage was covered, over {@code [from, to)}. */
+    public CommitmentUse.Coverage coverage(Commitment commitment, LocalDate from, LocalDate to) {
+        return new CommitmentApi(costExplorer.getValue(), maxPages).coverage(commitment, from, to);
     }
 }

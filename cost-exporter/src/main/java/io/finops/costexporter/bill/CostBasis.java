@@ -10,6 +10,8 @@ public enum CostBasis {
     AMORTIZED("AmortizedCost"),
     NET_UNBLENDED("NetUnblendedCost"),
     NET_AMORTIZED("NetAmortizedCost"),
+    /** At average prices of all accounts of an organization; Cost Explorer only. */
+    BLENDED("BlendedCost"),
     /** At list prices; exports in the FOCUS format only. */
     LIST(""),
     /** At contracted prices, before commitments; exports in the FOCUS format only. */

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param filters all of them hold; none means the whole bill
  * @param top how many rows are published by themselves; the rest is folded into one
  * @param daily whether each row's last 35 days are published too: 35 series a row, whose label changes every day
+ * @param billingView what AWS is to show the bill through, as an ARN; empty for the bill itself
  */
-public record CostView(String name, List<Grouping> groupings, List<CostFilter> filters, int top, boolean daily) {
+public record CostView(
+        String name, List<Grouping> groupings, List<CostFilter> filters, int top, boolean daily, String billingView) {
     /** The largest rows of a view, which have series beside the amounts themselves. */
     public static final int DETAILED_ROWS = 1_000;
 
@@ -24,9 +26,9 @@ public record CostView(String name, List<Grouping> groupings, List<CostFilter> f
         filters = List.copyOf(filters);
     }
 
-    /** One without the days of each row. */
+    /** One of the bill itself, without the days of each row. */
     public CostView(String name, List<Grouping> groupings, List<CostFilter> filters, int top) {
-        this(name, groupings, filters, top, false);
+        this(name, groupings, filters, top, false, "");
     }
 
     /** Reads the bill as a whole where no configured view does. Published as {@code cloud_bill_*} only. */
@@ -44,6 +46,6 @@ public record CostView(String name, List<Grouping> groupings, List<CostFilter> f
 
     /** Whether its rows add up to the whole bill. */
     public boolean isWhole() {
-        return filters.isEmpty();
+        return filters.isEmpty() && billingView.isEmpty();
     }
 }

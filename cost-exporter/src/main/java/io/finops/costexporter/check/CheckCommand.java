@@ -11,7 +11,6 @@ import io.finops.costexporter.commitment.Commitment;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.config.Plan;
-import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
@@ -63,7 +62,7 @@ public final class CheckCommand {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Check.Question> questions = new ArrayList<>();
             boolean costExplorer = properties.readsCostExplorer();
-            FocusSource.of(properties, clock).forEach(export -> questions.add(export(export, plan, today)));
+            clients.exports(properties, clock).forEach(export -> questions.add(export(export, plan, today)));
             clients.payers().forEach(payer -> questions.addAll(new Questions(payer, plan, today).all(costExplorer)));
             boolean needsAccount = costExplorer || !plan.collectors().isEmpty();
             return new Check(needsAccount ? identity::resolve : null, questions, out).run() ? 0 : 1;
@@ -73,11 +72,13 @@ public final class CheckCommand {
     /** Reads it whole, as every view will need it. */
     private static Check.Question export(CostSource export, Plan plan, LocalDate today) {
         CostQuery query = new CostQuery(plan.views(), plan.bases(), today.minusMonths(1), today.plusDays(1));
-        return new Check.Question(new Part("focus", export.name()).toString(), "", "", () -> {
-            CostReading reading = export.read(query).values().iterator().next();
-            return "the export of " + reading.asOf() + " has " + reading.rows().size() + " rows up to "
-                    + reading.days().lastKey();
-        });
+        return new Check.Question(
+                new Part("focus", export.name()).toString(), "s3:ListBucket and s3:GetObject", "focus-bucket", () -> {
+                    CostReading reading = export.read(query).values().iterator().next();
+                    return "the export of " + reading.asOf() + " has "
+                            + reading.rows().size() + " rows up to "
+                            + reading.days().lastKey();
+                });
     }
 
     /** What is asked of one payer. */
@@ -123,6 +124,15 @@ public final class CheckCommand {
                 case BUDGETS -> List.of(question(collector, "budgets:ViewBudget", payer::budgets));
                 case SAVINGS_PLANS -> commitment(collector, Commitment.SAVINGS_PLANS, "ce:GetSavingsPlans");
                 case RESERVATIONS -> commitment(collector, Commitment.RESERVATIONS, "ce:GetReservation");
+                case USAGE -> List.of(question(collector, "ce:GetCostAndUsage", () -> payer.usage(today)));
+                case RECOMMENDATIONS ->
+                    List.of(question(
+                            collector, "cost-optimization-hub:ListRecommendationSummaries", payer::recommendations));
+                case MONTH_CHANGE ->
+                    List.of(question(
+                            collector,
+                            "ce:GetCostAndUsageComparisons and ce:GetCostComparisonDrivers",
+                            () -> payer.monthChange(plan.bases().get(0), today)));
             };
         }
 

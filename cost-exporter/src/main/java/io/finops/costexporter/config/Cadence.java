@@ -31,14 +31,20 @@ public record Cadence(Duration bill) {
         return bill.multipliedBy(6);
     }
 
+    /** What is read of months that are over: once a week at the default, and as soon as another one is. */
+    public Duration weekly() {
+        return bill.multipliedBy(21);
+    }
+
     /** The paid requests that a day without failures takes, with answers of one page each. */
     public int requestsADay(List<CostView> views, Set<OptionalCollector> collectors, int payers) {
         long requests = views.isEmpty() ? 0 : most(bill) + (views.size() - 1) * most(view());
         for (OptionalCollector collector : collectors) {
             requests += switch (collector) {
-                case FORECAST, ANOMALIES -> most(daily());
-                case BUDGETS -> 0; // free of charge
+                case FORECAST, ANOMALIES, USAGE -> most(daily());
+                case BUDGETS, RECOMMENDATIONS -> 0; // free of charge
                 case SAVINGS_PLANS, RESERVATIONS -> most(commitments());
+                case MONTH_CHANGE -> 2 * most(weekly());
             };
         }
         return Math.toIntExact(requests * payers);

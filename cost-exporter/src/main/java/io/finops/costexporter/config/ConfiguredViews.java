@@ -19,6 +19,7 @@ public final class ConfiguredViews {
             new CostView("service", List.of(Grouping.parse("service")), List.of(), 50);
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+    private static final Pattern BILLING_VIEW = Pattern.compile("arn:aws[a-z-]*:billing::\\d{12}:billingview/.+");
     private static final String PREFIX = "cost-exporter.views[";
 
     private ConfiguredViews() {}
@@ -71,7 +72,14 @@ public final class ConfiguredViews {
         List<CostFilter> filters = new ArrayList<>();
         addFilters(filters, at + ".include", view.include(), false);
         addFilters(filters, at + ".exclude", view.exclude(), true);
-        return new CostView(view.name(), groupings, filters, view.top(), view.daily());
+        String billingView = view.billingView();
+        if (!billingView.isEmpty() && !BILLING_VIEW.matcher(billingView).matches()) {
+            throw new InvalidConfiguration(
+                    at + ".billing-view",
+                    billingView,
+                    "an ARN such as arn:aws:billing::123456789012:billingview/custom-1a2b3c");
+        }
+        return new CostView(view.name(), groupings, filters, view.top(), view.daily(), billingView);
     }
 
     private static void addFilters(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,15 +30,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     A text, because a variable that is set to nothing is as good as none
  * @param costExplorer whether the bill is read from Cost Explorer; by default unless there are exports
  * @param focus exports in the FOCUS format that the bill is read from
- * @param collectors what is fetched beside spend: forecast, anomalies, budgets, savings-plans, reservations; by default
- *     none on AWS, all of them against a simulator
+ * @param collectors what is fetched beside spend, by the words of {@link OptionalCollector}; by default none on AWS, all
+ *     of them against a simulator
  * @param views how the bill is split; by default one view by service
  */
 @ConfigurationProperties(prefix = "cost-exporter", ignoreUnknownFields = false)
 public record ExporterProperties(
         @DefaultValue Aws aws,
         @Nullable Boolean costExplorer,
-        @DefaultValue List<Focus> focus,
+        @DefaultValue List<FocusProperties> focus,
         @DefaultValue("8h") Duration refreshInterval,
         @DefaultValue("48h") Duration settlingTime,
         @Nullable Duration unchangedFor,
@@ -69,9 +70,11 @@ public record ExporterProperties(
         if (requestBudgetPerDay != null && requestBudgetPerDay < 1) {
             throw new InvalidConfiguration("cost-exporter.request-budget-per-day", requestBudgetPerDay, "1 or more");
         }
-        if (focus.stream().map(Focus::name).distinct().count() < focus.size()) {
+        if (focus.stream().map(FocusProperties::name).distinct().count() < focus.size()) {
             throw new InvalidConfiguration(
-                    "cost-exporter.focus.name", focus.stream().map(Focus::name).toList(), "names that differ");
+                    "cost-exporter.focus.name",
+                    focus.stream().map(FocusProperties::name).toList(),
+                    "names that differ");
         }
         if (Boolean.FALSE.equals(costExplorer) && focus.isEmpty()) {
             throw new InvalidConfiguration(
@@ -95,29 +98,6 @@ public record ExporterProperties(
     /** Whether no guardrail may act; nothing where only each guardrail's own word counts. */
     public @Nullable Boolean everyGuardrailDry() {
         return dryRun.isEmpty() ? null : Boolean.valueOf(dryRun);
-    }
-
-    /**
-     * An export in the FOCUS format.
-     *
-     * @param name which of several it is, for labels
-     * @param folder where its files are
-     * @param simulated whether its figures are not real
-     */
-    public record Focus(
-            @DefaultValue("export") String name,
-            @DefaultValue("") Path folder,
-            @DefaultValue("false") boolean simulated) {
-        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-
-        public Focus {
-            if (!NAME.matcher(name).matches()) {
-                throw new InvalidConfiguration("cost-exporter.focus.name", name, "lower-case letters, digits, - and _");
-            }
-            if (!Files.isDirectory(folder) || folder.toString().isEmpty()) {
-                throw new InvalidConfiguration("cost-exporter.focus.folder", folder, "a folder that can be read");
-            }
-        }
     }
 
     /**
@@ -172,9 +152,20 @@ public record ExporterProperties(
         }
     }
 
-    /** A role to assume, and the external id that its account wants to hear. */
+    /**
+     * A role to assume.
+     *
+     * @param externalId what its account wants to hear
+     * @param alias what people call the account
+     * @param labels more that is to be known of the account, for {@code cloud_payer_info}
+     */
     public record Role(
-            @DefaultValue("") String arn, @Nullable String externalId) {
+            @DefaultValue("") String arn,
+            @Nullable String externalId,
+            @DefaultValue("") String alias,
+            @DefaultValue Map<String, String> labels) {
+        private static final Pattern LABEL = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
+        private static final Set<String> RESERVED = Set.of("payer_account_id", "payer_alias", "provider");
         private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
 
         public Role {
@@ -182,6 +173,15 @@ public record ExporterProperties(
                 throw new InvalidConfiguration(
                         "cost-exporter.aws.roles.arn", arn, "a role such as arn:aws:iam::123456789012:role/finops");
             }
+            labels.keySet().stream()
+                    .filter(label -> !LABEL.matcher(label).matches() || RESERVED.contains(label))
+                    .findFirst()
+                    .ifPresent(label -> {
+                        throw new InvalidConfiguration(
+                                "cost-exporter.aws.roles.labels",
+                                label,
+                                "letters, digits and _, other than " + RESERVED);
+                    });
         }
 
         /** The account in {@code arn:aws:iam::123456789012:role/finops}. */
@@ -198,6 +198,7 @@ public record ExporterProperties(
      * @param exclude what is left out
      * @param top how many rows are published by themselves; the rest is folded into one
      * @param daily whether each row's last 35 days are published too, which makes 35 series a row
+     * @param billingView the ARN of a billing view that this view is of, instead of the whole bill
      */
     public record View(
             @DefaultValue("") String name,
@@ -205,7 +206,8 @@ public record ExporterProperties(
             @DefaultValue List<Filter> include,
             @DefaultValue List<Filter> exclude,
             @DefaultValue("50") int top,
-            @DefaultValue("false") boolean daily) {}
+            @DefaultValue("false") boolean daily,
+            @DefaultValue("") String billingView) {}
 
     /**
      * What a view is limited to.

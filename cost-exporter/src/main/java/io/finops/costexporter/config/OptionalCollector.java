@@ -15,7 +15,10 @@ public enum OptionalCollector {
     ANOMALIES,
     BUDGETS,
     SAVINGS_PLANS,
-    RESERVATIONS;
+    RESERVATIONS,
+    USAGE,
+    RECOMMENDATIONS,
+    MONTH_CHANGE;
 
     private static final String PROPERTY = "cost-exporter.collectors";
 

@@ -38,6 +38,9 @@ public record Plan(
         if (costExplorer) {
             refuseWhatOnlyExportsHave(views, bases);
         }
+        if (!properties.focus().isEmpty()) {
+            refuseWhatExportsLack(views, bases);
+        }
         return new Plan(
                 views,
                 bases,
@@ -66,6 +69,17 @@ public record Plan(
                 }
             }
         }
+    }
+
+    private static void refuseWhatExportsLack(List<CostView> views, List<CostBasis> bases) {
+        if (bases.contains(CostBasis.BLENDED)) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.cost-bases", CostBasis.BLENDED.label(), "for Cost Explorer only, without exports");
+        }
+        views.stream().filter(view -> !view.billingView().isEmpty()).findFirst().ifPresent(view -> {
+            throw new InvalidConfiguration(
+                    "cost-exporter.views.billing-view", view.billingView(), "for Cost Explorer only, without exports");
+        });
     }
 
     private static Settling settling(ExporterProperties properties) {

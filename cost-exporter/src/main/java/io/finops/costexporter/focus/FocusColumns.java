@@ -53,6 +53,7 @@ record FocusColumns(Map<String, String> types) {
             case AMORTIZED, NET_AMORTIZED -> "EffectiveCost";
             case LIST -> "ListCost";
             case CONTRACTED -> "ContractedCost";
+            case BLENDED -> throw new IllegalArgumentException("exports have no blended costs");
         };
         return "CAST(" + required(column) + " AS DECIMAL(28, 12))";
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Properties;
@@ -44,7 +45,8 @@ record FocusReader(String payer, Path temporary) {
     /** Its column in the answer, after day, provider, currency and the account's name. */
     private static final int FIRST_DIMENSION = 5;
 
-    Map<String, CostReading> read(List<ExportFolder.Exported> files, CostQuery query) {
+    /** @param asOf when the provider wrote what is read: its own time, not ours, since reading again proves nothing */
+    Map<String, CostReading> read(List<Path> files, Instant asOf, CostQuery query) {
         Properties settings = new Properties();
         settings.put("memory_limit", MEMORY);
         settings.put("threads", THREADS);
@@ -59,7 +61,7 @@ record FocusReader(String payer, Path temporary) {
             NavigableMap<LocalDate, Boolean> days = days(sql, table);
             Map<String, CostReading> readings = new LinkedHashMap<>();
             for (CostView view : query.views()) {
-                CostReading.Builder reading = new CostReading.Builder(query.bases()).asOf(asOf(files));
+                CostReading.Builder reading = new CostReading.Builder(query.bases()).asOf(asOf);
                 days.forEach(reading::day);
                 addRows(sql, table, view, reading);
                 readings.put(view.name(), reading.build());
@@ -79,23 +81,16 @@ record FocusReader(String payer, Path temporary) {
                 : new ReadFailure(FailureReason.MALFORMED, "an export that cannot be read: " + message, failure);
     }
 
-    /** When the provider wrote what is read: its own time, not ours, since reading again proves nothing. */
-    private static Instant asOf(List<ExportFolder.Exported> files) {
-        return files.stream()
-                .map(ExportFolder.Exported::modified)
-                .max(Instant::compareTo)
-                .orElseThrow();
-    }
-
-    private static String charges(List<ExportFolder.Exported> files) {
-        Set<Boolean> formats =
-                files.stream().map(ExportFolder.Exported::isParquet).collect(Collectors.toSet());
+    private static String charges(List<Path> files) {
+        Set<Boolean> formats = files.stream()
+                .map(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet"))
+                .collect(Collectors.toSet());
         if (formats.size() > 1) {
             throw new ReadFailure(
                     FailureReason.REJECTED, "both CSV and Parquet are there: the same charges may be there twice");
         }
         String list = files.stream()
-                .map(file -> FocusColumns.literal(file.path().toString()))
+                .map(file -> FocusColumns.literal(file.toString()))
                 .collect(Collectors.joining(", ", "[", "]"));
         return formats.contains(true)
                 ? "read_parquet(" + list + ", union_by_name = true, hive_partitioning = false)"

@@ -2,6 +2,7 @@ package io.finops.costexporter.focus;
 
 import io.finops.costexporter.bill.CostReading;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.CostSource;
@@ -9,9 +10,12 @@ import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +26,20 @@ public final class FocusSource implements CostSource {
     private static final String DRIVER = "org.duckdb.DuckDBDriver";
 
     private final String name;
-    private final ExportFolder folder;
+    private final ExportPlace place;
     private final FocusReader reader;
     private final Clock clock;
     private @Nullable Last last;
 
-    private record Last(List<ExportFolder.Exported> files, CostQuery query, Map<String, CostReading> readings) {}
+    private record Last(List<Exported> files, CostQuery query, Map<String, CostReading> readings) {}
 
     /**
      * @param name which of several sources this is; empty where there is only one
      * @param temporary a folder that DuckDB may write to
      */
-    public FocusSource(String name, Path folder, Path temporary, Clock clock) {
+    public FocusSource(String name, ExportPlace place, Path temporary, Clock clock) {
         this.name = name;
-        this.folder = new ExportFolder(folder);
+        this.place = place;
         this.reader = new FocusReader(name, temporary);
         this.clock = clock;
     }
@@ -43,9 +47,12 @@ public final class FocusSource implements CostSource {
     /**
      * The exports that are configured. Throws an {@link InvalidConfiguration} where there are any and DuckDB is not on the
      * class path: its jar is larger than all others together, and so not part of ours.
+     *
+     * @param buckets reaches those exports that are in a bucket
      */
-    public static List<CostSource> of(ExporterProperties properties, Clock clock) {
-        List<ExporterProperties.Focus> exports = properties.focus();
+    public static List<CostSource> of(
+            ExporterProperties properties, Function<FocusProperties, ExportPlace> buckets, Clock clock) {
+        List<FocusProperties> exports = properties.focus();
         if (!exports.isEmpty() && !isDriverPresent()) {
             throw new InvalidConfiguration(
                     "cost-exporter.focus",
@@ -55,8 +62,13 @@ public final class FocusSource implements CostSource {
         boolean only = exports.size() == 1 && !properties.readsCostExplorer();
         Path temporary = properties.stateDir().resolve("duckdb");
         return exports.stream()
-                .<CostSource>map(
-                        export -> new FocusSource(only ? "" : export.name(), export.folder(), temporary, clock))
+                .<CostSource>map(export -> new FocusSource(
+                        only ? "" : export.name(),
+                        export.bucket() == null
+                                ? new ExportFolder(Objects.requireNonNull(export.folder()))
+                                : buckets.apply(export),
+                        temporary,
+                        clock))
                 .toList();
     }
 
@@ -82,12 +94,17 @@ public final class FocusSource implements CostSource {
     @Override
     public synchronized Map<String, CostReading> read(CostQuery query) {
         YearMonth first = YearMonth.from(query.from());
-        List<ExportFolder.Exported> files = folder.complete(first, clock.instant());
+        ExportFiles export = new ExportFiles(place);
+        List<Exported> files = export.complete(first, clock.instant());
         if (last != null && last.files().equals(files) && last.query().equals(query)) {
             return last.readings();
         }
-        Map<String, CostReading> readings = reader.read(files, query);
-        if (!folder.complete(first, clock.instant()).equals(files)) {
+        place.expect(files);
+        List<Path> local = files.stream().map(place::local).toList();
+        Instant made =
+                files.stream().map(Exported::modified).max(Instant::compareTo).orElseThrow();
+        Map<String, CostReading> readings = reader.read(local, made, query);
+        if (!export.complete(first, clock.instant()).equals(files)) {
             throw new ReadFailure(FailureReason.INCOMPLETE, "the export has changed while it was read");
         }
         last = new Last(files, query, readings);

@@ -8,7 +8,6 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.Plan;
-import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
@@ -65,7 +64,7 @@ public final class HistoryCommand {
     }
 
     private static List<CostSource> sources(ExporterProperties properties, AwsClients clients, Clock clock) {
-        List<CostSource> sources = new ArrayList<>(FocusSource.of(properties, clock));
+        List<CostSource> sources = new ArrayList<>(clients.exports(properties, clock));
         if (properties.readsCostExplorer()) {
             clients.payers().forEach(payer -> sources.add(payer.costs()));
         }

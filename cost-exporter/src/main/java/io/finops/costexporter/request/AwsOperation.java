@@ -9,7 +9,13 @@ public enum AwsOperation {
     GET_SAVINGS_PLANS_COVERAGE("GetSavingsPlansCoverage", "ce:GetSavingsPlansCoverage", true),
     GET_RESERVATION_UTILIZATION("GetReservationUtilization", "ce:GetReservationUtilization", true),
     GET_RESERVATION_COVERAGE("GetReservationCoverage", "ce:GetReservationCoverage", true),
+    GET_COST_AND_USAGE_COMPARISONS("GetCostAndUsageComparisons", "ce:GetCostAndUsageComparisons", true),
+    GET_COST_COMPARISON_DRIVERS("GetCostComparisonDrivers", "ce:GetCostComparisonDrivers", true),
+    LIST_RECOMMENDATION_SUMMARIES(
+            "ListRecommendationSummaries", "cost-optimization-hub:ListRecommendationSummaries", false),
     DESCRIBE_BUDGETS("DescribeBudgets", "budgets:ViewBudget", false),
+    LIST_OBJECTS("ListObjectsV2", "s3:ListBucket", false),
+    GET_OBJECT("GetObject", "s3:GetObject", false),
     GET_CALLER_IDENTITY("GetCallerIdentity", "", false),
     ASSUME_ROLE("AssumeRole", "sts:AssumeRole", false),
     ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", "", false);

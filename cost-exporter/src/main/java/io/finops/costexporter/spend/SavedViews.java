@@ -44,7 +44,8 @@ public final class SavedViews implements StateSection<SavedViews.Content> {
 
     /** What decides which figures a view holds; how many rows are published does not. */
     private static String definition(CostView view, List<CostBasis> bases) {
-        return bases + " by " + view.groupings() + " where " + view.filters();
+        return bases + " by " + view.groupings() + " where " + view.filters()
+                + (view.billingView().isEmpty() ? "" : " in " + view.billingView());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -72,7 +73,11 @@ class ConfigurationTest {
                 "cost-exporter.views[0].name|Ünfug|cost-exporter.views[0].name=Ünfug",
                 "cost-exporter.views[1].name|service|cost-exporter.views[1].name=service",
                 "cost-exporter.views[0].include[0].by|colour|cost-exporter.views[0].include[0].by=colour",
-                "cost-exporter.cost-bases|blended|cost-exporter.cost-bases=blended",
+                "cost-exporter.focus[0].name|export|cost-exporter.focus.folder= is",
+                "cost-exporter.focus[0].folder|no/such|cost-exporter.focus.folder=no/such",
+                "cost-exporter.focus[0].bucket.prefix|x/|cost-exporter.focus.bucket.name= is",
+                "cost-exporter.views[0].billing-view|custom|cost-exporter.views[0].billing-view=custom",
+                "cost-exporter.cost-bases|mixed|cost-exporter.cost-bases=mixed",
                 "cost-exporter.collectors|forecasts|cost-exporter.collectors=forecasts",
                 "cost-exporter.refresh-interval|0s|cost-exporter.refresh-interval=PT0S",
                 "cost-exporter.settling-time|-1h|cost-exporter.settling-time=PT-1H",
@@ -108,6 +113,32 @@ class ConfigurationTest {
                 .message()
                 .doesNotContain("\n", "/secret")
                 .containsPattern("is not accepted: .+");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"payer_alias", "cost-center"})
+    void aLabelThatCannotBeOneOrIsTakenIsRefused(String label) {
+        assertThatThrownBy(() -> bind(Map.of(
+                        "cost-exporter.aws.roles[0].arn",
+                        "arn:aws:iam::123456789012:role/finops",
+                        "cost-exporter.aws.roles[0].labels[" + label + "]",
+                        "x")))
+                .satisfies(failure -> assertThat(ConfigurationFailure.line(failure))
+                        .hasValueSatisfying(
+                                line -> assertThat(line).startsWith("cost-exporter.aws.roles.labels=" + label)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cost-exporter.cost-bases,blended",
+        "cost-exporter.views[0].billing-view,arn:aws:billing::123456789012:billingview/custom-1",
+    })
+    void whatExportsLackIsRefusedBesideThem(String property, String value, @TempDir Path exports) {
+        Map<String, String> properties = new LinkedHashMap<>(
+                Map.of("cost-exporter.focus[0].folder", exports.toString(), "cost-exporter.views[0].name", "service"));
+        properties.put(property, value);
+
+        assertThatThrownBy(() -> resolve(properties)).rootCause().hasMessageContaining("without exports");
     }
 
     @ParameterizedTest

@@ -124,7 +124,7 @@ class FocusSourceTest {
 
         for (String format : List.of("csv", "gzip", "parquet")) {
             CostReading reading = only(
-                    new FocusSource("", folder.resolve(format), folder.resolve("temp"), clock),
+                    new FocusSource("", new ExportFolder(folder.resolve(format)), folder.resolve("temp"), clock),
                     view("team", "tag:team"));
             assertThat(sum(reading, 0)).as(format).isEqualByComparingTo("0.623456789");
             assertThat(reading.rows())
@@ -244,11 +244,11 @@ class FocusSourceTest {
     }
 
     private CostReading read(CostView view) {
-        return only(new FocusSource("", folder, folder.resolve("temp"), clock), view);
+        return only(new FocusSource("", new ExportFolder(folder), folder.resolve("temp"), clock), view);
     }
 
     private Map<String, CostReading> read(List<CostBasis> bases, CostView... views) {
-        return new FocusSource("", folder, folder.resolve("temp"), clock)
+        return new FocusSource("", new ExportFolder(folder), folder.resolve("temp"), clock)
                 .read(new CostQuery(List.of(views), bases, FIRST, END));
     }
 

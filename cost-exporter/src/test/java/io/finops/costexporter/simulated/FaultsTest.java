@@ -31,7 +31,10 @@ class FaultsTest {
             "budgets", List.of("DescribeBudgets"),
             // Utilization comes first, then coverage.
             "savings-plans", List.of("GetSavingsPlansCoverage"),
-            "reservations", List.of("GetReservationCoverage"));
+            "reservations", List.of("GetReservationCoverage"),
+            "recommendations", List.of("ListRecommendationSummaries"),
+            // The comparison comes first, then its drivers.
+            "month-change", List.of("GetCostComparisonDrivers"));
 
     @RegisterExtension
     static final Simulator SIMULATOR = new Simulator();
@@ -156,7 +159,8 @@ class FaultsTest {
     }
 
     static Stream<Arguments> faultsOfOtherCollectors() {
-        List<String> collectors = List.of("forecast", "anomalies", "budgets", "savings-plans", "reservations");
+        List<String> collectors = List.of(
+                "forecast", "anomalies", "budgets", "savings-plans", "reservations", "recommendations", "month-change");
         Map<String, String> faults = Map.of(
                 "ce-deny", "access_denied",
                 "ce-fail", "server_error",
@@ -176,7 +180,7 @@ class FaultsTest {
             exporter.tick();
             Map<String, Double> before = exporter.samples();
 
-            advance(Duration.ofHours(53));
+            advance(Duration.ofDays(8));
             for (String operation : OPERATIONS.getOrDefault(collector, List.of())) {
                 SIMULATOR.fault(fault, "{\"operation\":\"" + operation + "\"}");
                 exporter.tick();
@@ -192,7 +196,10 @@ class FaultsTest {
                             1.0);
             assertThat(during.keySet())
                     .containsAll(before.keySet().stream()
-                            .filter(key -> key.startsWith("cloud_budget") || key.startsWith("cloud_commitment"))
+                            .filter(key -> key.startsWith("cloud_budget")
+                                    || key.startsWith("cloud_commitment")
+                                    || key.startsWith("cloud_recommendation")
+                                    || key.startsWith("cloud_month_change"))
                             .toList());
 
             advance(Duration.ofHours(4));

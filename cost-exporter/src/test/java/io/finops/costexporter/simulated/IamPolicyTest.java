@@ -31,7 +31,18 @@ class IamPolicyTest {
     Path stateDir;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "forecast", "anomalies", "budgets", "savings-plans", "reservations"})
+    @ValueSource(
+            strings = {
+                "",
+                "forecast",
+                "anomalies",
+                "budgets",
+                "savings-plans",
+                "reservations",
+                "usage",
+                "recommendations",
+                "month-change"
+            })
     void allowsExactlyWhatIsCalled(String collector) throws IOException {
         Set<String> allowed = new TreeSet<>(actions("spend"));
         if (!collector.isEmpty()) {
@@ -49,7 +60,7 @@ class IamPolicyTest {
         }
     }
 
-    private static Set<String> called(Exporter exporter) {
+    static Set<String> called(Exporter exporter) {
         Map<String, Double> samples = exporter.samples();
         return Arrays.stream(AwsOperation.values())
                 .filter(operation -> !operation.permission().isEmpty())
@@ -65,13 +76,11 @@ class IamPolicyTest {
                 0.0);
     }
 
-    private static Set<String> actions(String policy) throws IOException {
-        JsonNode actions = JsonMapper.builder()
-                .build()
-                .readTree(Files.readString(POLICIES.resolve(policy + ".json")))
-                .at("/Statement/0/Action");
+    static Set<String> actions(String name) throws IOException {
+        JsonNode policy = JsonMapper.builder().build().readTree(Files.readString(POLICIES.resolve(name + ".json")));
         Set<String> names = new TreeSet<>();
-        actions.forEach(action -> names.add(action.stringValue()));
+        policy.path("Statement")
+                .forEach(statement -> statement.path("Action").forEach(action -> names.add(action.stringValue())));
         return names;
     }
 }

@@ -1,18 +1,22 @@
 package io.finops.costexporter.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code /metrics} with a password, and AWS behind a proxy. */
+/** {@code /metrics} with a password and over TLS, and AWS behind a proxy. */
 class ProtectedMetricsTest {
     @TempDir
     Path folder;
@@ -44,6 +48,41 @@ class ProtectedMetricsTest {
             assertThat(metrics(service, "Authorization", basic("prometheus:another day"))
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void overTlsOnlyWhoTrustsTheCertificateAndKnowsThePasswordReads() throws Exception {
+        SelfSigned tls = SelfSigned.in(folder);
+        Path credentials = Files.writeString(folder.resolve("credentials"), "prometheus:once upon a time");
+        HttpClient trusting = HttpClient.newBuilder().sslContext(tls.trusting()).build();
+        try (Simulator simulator = new Simulator();
+                Service service = new Service(
+                        simulator.uri(),
+                        folder.resolve("state"),
+                        trusting,
+                        "https",
+                        "--server.ssl.certificate=" + tls.certificate(),
+                        "--server.ssl.certificate-private-key=" + tls.key(),
+                        "--cost-exporter.collectors=",
+                        "--cost-exporter.metrics-credentials-file=" + credentials)) {
+            assertThat(metrics(service, "Authorization", basic("prometheus:once upon a time"))
+                            .body())
+                    .contains("cloud_bill_month_to_date_amount{");
+            assertThat(metrics(service).statusCode()).isEqualTo(401);
+
+            HttpRequest encrypted =
+                    HttpRequest.newBuilder(service.uri("https", "/metrics")).build();
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(encrypted, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(SSLHandshakeException.class);
+            HttpResponse<String> plain = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(service.uri("http", "/metrics"))
+                                    .header("Authorization", basic("prometheus:once upon a time"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(plain.statusCode()).isEqualTo(400);
+            assertThat(plain.body()).doesNotContain("cloud_bill");
         }
     }
 

@@ -107,13 +107,16 @@ class RolesTest {
     void everyCollectorHasFiguresOfEachPayer() {
         Map<String, String> both = new LinkedHashMap<>(role(0, ROLE, EXTERNAL_ID));
         both.putAll(role(1, OTHER_ROLE, EXTERNAL_ID));
-        both.put("cost-exporter.collectors", "forecast,anomalies,budgets,savings-plans,reservations");
+        both.put(
+                "cost-exporter.collectors",
+                "forecast,anomalies,budgets,savings-plans,reservations,usage,recommendations,month-change");
         try (Exporter exporter = exporter("all", both)) {
             exporter.tick();
 
             for (String payer : new String[] {"999900001111", "999900002222"}) {
                 for (String family : new String[] {
-                    "cloud_bill_month_forecast_amount", "cloud_cost_anomalies", "cloud_commitment_utilization_ratio"
+                    "cloud_bill_month_forecast_amount", "cloud_cost_anomalies", "cloud_commitment_utilization_ratio",
+                    "cloud_usage_month_to_date_quantity", "cloud_recommendations", "cloud_month_change_amount"
                 }) {
                     assertThat(exporter.samples().keySet())
                             .anySatisfy(sample -> assertThat(sample)
@@ -123,6 +126,34 @@ class RolesTest {
                 assertThat(exporter.samples().keySet())
                         .anySatisfy(sample -> assertThat(sample)
                                 .startsWith("cloud_budget_limit_amount{account_id=\"" + payer + "\""));
+            }
+        }
+    }
+
+    @Test
+    void twentyRolesAreRowsOfTheirOwnWithTheirOwnLabelsAndFailures() {
+        Map<String, String> twenty = new LinkedHashMap<>();
+        for (int i = 0; i < 20; i++) {
+            String account = "9999000030%02d".formatted(i);
+            twenty.putAll(role(i, "arn:aws:iam::" + account + ":role/finops-external", EXTERNAL_ID));
+            twenty.put("cost-exporter.aws.roles[" + i + "].alias", "shop-" + i);
+            twenty.put("cost-exporter.aws.roles[" + i + "].labels.cost_center", "cc-" + i % 3);
+        }
+        twenty.put("cost-exporter.aws.roles[7].external-id", "someone else's");
+        twenty.put("cost-exporter.collectors", "");
+        try (Exporter exporter = exporter("twenty", twenty)) {
+            exporter.tick();
+
+            Map<String, Double> samples = exporter.samples();
+            for (int i = 0; i < 20; i++) {
+                String account = "9999000030%02d".formatted(i);
+                assertThat(samples)
+                        .containsEntry(
+                                "cloud_payer_info{cost_center=\"cc-" + i % 3 + "\",payer_account_id=\"" + account
+                                        + "\",payer_alias=\"shop-" + i + "\",provider=\"aws\"}",
+                                1.0)
+                        .containsEntry(up("spend/service/" + account), i == 7 ? 0.0 : 1.0);
+                assertThat(samples.containsKey(monthToDate(account))).isEqualTo(i != 7);
             }
         }
     }

@@ -17,7 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service in this process, on a free port, against a simulator. */
 final class Service implements AutoCloseable {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
+    private final String scheme;
     private final ConfigurableApplicationContext context;
     private final int port;
 
@@ -27,6 +28,13 @@ final class Service implements AutoCloseable {
     }
 
     Service(URI endpoint, Path stateDir, String... arguments) {
+        this(endpoint, stateDir, HttpClient.newHttpClient(), "http", arguments);
+    }
+
+    /** One that is reached by another client, over https too. */
+    Service(URI endpoint, Path stateDir, HttpClient http, String scheme, String... arguments) {
+        this.http = http;
+        this.scheme = scheme;
         System.setProperty("aws.accessKeyId", "simulated");
         System.setProperty("aws.secretAccessKey", "simulated");
         List<String> all = new ArrayList<>(List.of(
@@ -40,6 +48,10 @@ final class Service implements AutoCloseable {
                 .until(() -> get("/actuator/health/readiness", HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
+    }
+
+    URI uri(String overScheme, String path) {
+        return URI.create(overScheme + "://127.0.0.1:" + port + path);
     }
 
     <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> as, String... headers)
@@ -57,8 +69,7 @@ final class Service implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(uri(scheme, path)).timeout(Duration.ofSeconds(20));
     }
 
     @Override

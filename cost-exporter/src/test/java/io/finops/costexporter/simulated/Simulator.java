@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -37,7 +39,8 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
     private final Process process;
     private final URI uri;
 
-    Simulator() {
+    /** @param options of its command line, beside the port */
+    Simulator(String... options) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(
                     "these tests need " + JAR + ": build it with ./mvnw -pl simulators -am package -DskipTests");
@@ -47,22 +50,23 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = start();
+        process = start(options);
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> get("/simulator").contains("cost-explorer"));
     }
 
-    private Process start() {
+    private Process start(String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-jar",
+                JAR.toString(),
+                "--port",
+                String.valueOf(uri.getPort())));
+        command.addAll(List.of(options));
         try {
-            return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx192m",
-                            "-jar",
-                            JAR.toString(),
-                            "--port",
-                            String.valueOf(uri.getPort()))
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(new File("target/simulators-under-test.log"))
                     .start();
@@ -95,6 +99,13 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
             sum += (long) Double.parseDouble(matcher.group(1));
         }
         return sum;
+    }
+
+    /** How many of them were of one operation. */
+    long requestsOf(String operation) {
+        Matcher count = Pattern.compile("\"" + operation + "\":\\{[^}]*\"requests\":([0-9]+)")
+                .matcher(get("/aws/requests"));
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
     }
 
     /** How many of them AWS would charge for: those of Cost Explorer, every page and every repeated one. */

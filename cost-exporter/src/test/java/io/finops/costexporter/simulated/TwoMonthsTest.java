@@ -37,7 +37,8 @@ class TwoMonthsTest {
             "cost-exporter.views[1].group-by", "account",
             "cost-exporter.views[2].name", "charge",
             "cost-exporter.views[2].group-by", "charge-type",
-            "cost-exporter.collectors", "forecast,anomalies,budgets,savings-plans,reservations");
+            "cost-exporter.collectors",
+                    "forecast,anomalies,budgets,savings-plans,reservations,usage,recommendations,month-change");
 
     @TempDir
     Path stateDir;
@@ -45,7 +46,7 @@ class TwoMonthsTest {
     private final Map<LocalDate, Double> published = new HashMap<>();
 
     @ParameterizedTest(name = "at most {0} paid requests a day")
-    @ValueSource(ints = {6, 12})
+    @ValueSource(ints = {6, 14})
     void staysWithinItsRequestsAndPublishesWhatBecomesTrue(int atMost) {
         try (Simulator simulator = new Simulator()) {
             MovableClock clock = new MovableClock(START);

@@ -39,6 +39,12 @@ class ImageScriptsTest {
                         + "/app.jar --port 1\n");
     }
 
+    @Test
+    void anAotCacheIsUsedWhereThereIsOne() throws IOException {
+        Files.writeString(folder.resolve("app.aot"), "");
+        assertThat(javaApp(Map.of())).contains(" -XX:AOTCache=" + folder + "/app.aot -jar ");
+    }
+
     /** What java is called with. */
     private String javaApp(Map<String, String> environment) throws IOException {
         Files.writeString(folder.resolve("java-opts"), "-Xmx64m -XX:+UseSerialGC\n");

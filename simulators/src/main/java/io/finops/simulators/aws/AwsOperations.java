@@ -12,6 +12,8 @@ final class AwsOperations {
         return Map.ofEntries(
                 entry("ce:GetCostAndUsage", new CostAndUsage()),
                 entry("ce:GetCostForecast", new CostForecast()),
+                entry("ce:GetCostAndUsageComparisons", Comparisons::totals),
+                entry("ce:GetCostComparisonDrivers", Comparisons::drivers),
                 entry("ce:GetAnomalies", new Anomalies()),
                 entry("ce:GetDimensionValues", Catalogue::dimensionValues),
                 entry("ce:GetTags", Catalogue::tags),
@@ -20,6 +22,7 @@ final class AwsOperations {
                 entry("ce:GetSavingsPlansCoverage", SavingsPlans::coverage),
                 entry("ce:GetReservationUtilization", Reservations::utilization),
                 entry("ce:GetReservationCoverage", Reservations::coverage),
-                entry("budgets:DescribeBudgets", new Budgets()));
+                entry("budgets:DescribeBudgets", new Budgets()),
+                entry("cost-optimization-hub:ListRecommendationSummaries", OptimizationHub::summaries));
     }
 }

@@ -33,8 +33,13 @@ public final class AwsRoutes {
     private static final int LARGEST_BODY = 1024 * 1024;
     private static final String JSON_TYPE = "application/x-amz-json-1.1";
     private static final String XML_TYPE = "text/xml";
-    private static final Map<String, String> SERVICES =
-            Map.of("AWSInsightsIndexService", "ce", "AWSBudgetServiceGateway", "budgets");
+    private static final Map<String, String> SERVICES = Map.of(
+            "AWSInsightsIndexService",
+            "ce",
+            "AWSBudgetServiceGateway",
+            "budgets",
+            "CostOptimizationHubService",
+            "cost-optimization-hub");
 
     private final Vertx vertx;
     private final Bill bill;
@@ -110,7 +115,8 @@ public final class AwsRoutes {
                         400, "UnknownOperationException", "the simulator has no operation " + call.operation());
             }
             JsonNode body = parse(call.body());
-            boolean laterPage = body.hasNonNull("NextPageToken") || body.hasNonNull("NextToken");
+            boolean laterPage =
+                    body.hasNonNull("NextPageToken") || body.hasNonNull("NextToken") || body.hasNonNull("nextToken");
             faults.strike(call.service(), call.operation(), caller, laterPage);
             ActiveFault stale = switches.active(Fault.CE_STALE);
             BillView view = new BillView(bill, stale == null ? clock.now() : stale.since(), BillFaults.of(switches));

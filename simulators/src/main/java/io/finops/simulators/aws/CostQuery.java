@@ -1,10 +1,13 @@
 package io.finops.simulators.aws;
 
+import io.finops.simulators.bill.Account;
+import io.finops.simulators.bill.Bill;
 import io.finops.simulators.bill.CostStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A validated question. Equal questions are the same question, whatever page they ask for. */
@@ -16,22 +19,40 @@ record CostQuery(
         JsonNode filter,
         String scope) {
 
+    /** What a billing view of the paying account is called that shows one account's costs only: {@code custom-} and its name. */
+    private static final Pattern BILLING_VIEW =
+            Pattern.compile("arn:aws:billing::\\d{12}:billingview/(primary|custom-(.+))");
+
     static CostQuery parse(AwsRequest request) {
         TimePeriod period = TimePeriod.parse(request.at("TimePeriod"));
         period.mustBeHistory(request.today());
-        String granularity = request.text("Granularity", "");
         List<Metric> metrics =
                 request.texts("Metrics").stream().map(Metric::parse).distinct().toList();
         if (metrics.isEmpty()) {
             throw AwsException.validation("At least one metric is required");
         }
-        return new CostQuery(
-                period,
-                granularity,
-                metrics,
-                groupBy(request),
-                request.at("Filter"),
-                Objects.requireNonNullElse(request.accountScope(), ""));
+        return parse(request, period, request.text("Granularity", ""), metrics);
+    }
+
+    static CostQuery parse(AwsRequest request, TimePeriod period, String granularity, List<Metric> metrics) {
+        return new CostQuery(period, granularity, metrics, groupBy(request), request.at("Filter"), scope(request));
+    }
+
+    private static String scope(AwsRequest request) {
+        String asked = request.text("BillingViewArn", "");
+        String own = request.accountScope();
+        if (asked.isEmpty() || own != null) {
+            return own == null ? "" : own;
+        }
+        Matcher view = BILLING_VIEW.matcher(asked);
+        if (view.matches() && view.group(1).equals("primary")) {
+            return "";
+        }
+        return Bill.accounts().stream()
+                .filter(account -> view.matches() && account.name().equals(view.group(2)))
+                .map(Account::id)
+                .findFirst()
+                .orElseThrow(() -> new AwsException(400, "ResourceNotFoundException", "no billing view " + asked));
     }
 
     private static List<StreamKey> groupBy(AwsRequest request) {

@@ -8,6 +8,7 @@ import io.finops.simulators.bill.Micros;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -98,12 +99,21 @@ final class CostRows {
         return result;
     }
 
+    private @Nullable String usageType(int group) {
+        for (int key = 0; group >= 0 && key < query.groupBy().size(); key++) {
+            if (query.groupBy().get(key).name().equals(Dimension.USAGE_TYPE.name())) {
+                return groups.keys().get(group).get(key);
+            }
+        }
+        return null;
+    }
+
     private void metrics(ObjectNode json, Map<CostBasis, long[]> sums, int group) {
         for (Metric metric : query.metrics()) {
             long sum = group < 0 ? 0 : sums.getOrDefault(metric.basis(), NOTHING)[group];
             json.putObject(metric.wireName())
                     .put("Amount", Micros.text(sum))
-                    .put("Unit", metric.unit(view.faults().currency()));
+                    .put("Unit", metric.unit(view.faults().currency(), usageType(group)));
         }
     }
 

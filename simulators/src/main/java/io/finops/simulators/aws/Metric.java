@@ -3,6 +3,7 @@ package io.finops.simulators.aws;
 import io.finops.simulators.bill.CostBasis;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Cost Explorer's metrics. Queries name them in camel case, forecasts in capitals. */
 enum Metric {
@@ -31,7 +32,19 @@ enum Metric {
     }
 
     String unit(String currency) {
-        return basis == CostBasis.USAGE ? "N/A" : currency;
+        return unit(currency, null);
+    }
+
+    /** Usage has a unit only where all of it is of one usage type; a guess from its name. */
+    String unit(String currency, @Nullable String usageType) {
+        if (basis != CostBasis.USAGE) {
+            return currency;
+        } else if (usageType == null) {
+            return "N/A";
+        }
+        return usageType.contains("Bytes") || usageType.contains("Storage") || usageType.contains("Volume")
+                ? "GB"
+                : usageType.contains("Requests") ? "Requests" : "Hrs";
     }
 
     static Metric parse(String text) {

@@ -50,6 +50,7 @@ final class Reservations {
                 .put("UnusedHours", Json.decimal(hours - used))
                 .put("OnDemandCostOfRIHoursUsed", Json.decimal(sum.reservationCovered()))
                 .put("NetRISavings", Json.decimal(sum.reservationCovered() - sum.reservationFee()))
+                .put("RICostForUnusedHours", Json.decimal(sum.reservationFee() - sum.reservationUsed()))
                 .put("AmortizedRecurringFee", Json.decimal(sum.reservationFee()))
                 .put("AmortizedUpfrontFee", "0")
                 .put("TotalAmortizedFee", Json.decimal(sum.reservationFee()));

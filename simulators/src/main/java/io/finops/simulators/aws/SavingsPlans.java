@@ -1,6 +1,7 @@
 package io.finops.simulators.aws;
 
 import io.finops.simulators.bill.Commitments;
+import io.finops.simulators.fault.Fault;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +40,9 @@ final class SavingsPlans {
                     .put("TotalCost", Json.decimal(sum.savingsPlanEligible()))
                     .put("CoveragePercentage", Json.percentage(sum.savingsPlanCovered(), sum.savingsPlanEligible()));
             json.set("TimePeriod", part.json());
+        }
+        if (!request.has("NextToken") && request.faults().isOn(Fault.CE_REPEATED_ITEMS)) {
+            answer.put("NextToken", "simulated-again");
         }
         return answer;
     }

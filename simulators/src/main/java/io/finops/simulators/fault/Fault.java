@@ -57,7 +57,8 @@ public enum Fault {
             Effect.ANSWER,
             "No rows: periods without groups, or no periods at all.",
             text("shape", "groups", "groups", "periods")),
-    CE_REPEATED_ITEMS(Effect.ANSWER, "Budgets and anomalies come again on a second page."),
+    CE_REPEATED_ITEMS(
+            Effect.ANSWER, "What has no rows of days (budgets, anomalies and the like) comes again on a second page."),
     CE_REPEATED_ROWS(Effect.ANSWER, "The first row of every day comes twice."),
     CE_MISSING_GROUPS(
             Effect.ANSWER, "Every other group is missing, in answers grouped by a key or by any.", text("key", null)),

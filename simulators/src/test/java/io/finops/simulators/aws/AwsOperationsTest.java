@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.finops.simulators.RunningSimulators;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,21 +24,32 @@ import software.amazon.awssdk.services.budgets.model.Budget;
 import software.amazon.awssdk.services.budgets.model.BudgetsException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Anomaly;
+import software.amazon.awssdk.services.costexplorer.model.ComparisonMetricValue;
+import software.amazon.awssdk.services.costexplorer.model.CostComparisonDriver;
 import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
 import software.amazon.awssdk.services.costexplorer.model.Dimension;
 import software.amazon.awssdk.services.costexplorer.model.ForecastResult;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageComparisonsResponse;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastResponse;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
+import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.Metric;
 import software.amazon.awssdk.services.costexplorer.model.SavingsPlansUtilizationAggregates;
+import software.amazon.awssdk.services.costoptimizationhub.CostOptimizationHubClient;
+import software.amazon.awssdk.services.costoptimizationhub.model.ListRecommendationSummariesResponse;
+import software.amazon.awssdk.services.costoptimizationhub.model.RecommendationSummary;
 import tools.jackson.databind.JsonNode;
 
 /** Everything but {@code GetCostAndUsage} through the real SDK. */
 class AwsOperationsTest {
     private static final RunningSimulators SIMULATORS = RunningSimulators.start();
     private static final CostExplorerClient COSTS = AwsClients.at(SIMULATORS.uri("/"), CostExplorerClient.builder());
+    private static final CostOptimizationHubClient HUB =
+            AwsClients.at(SIMULATORS.uri("/"), CostOptimizationHubClient.builder());
     private static final BudgetsClient BUDGETS = AwsClients.at(SIMULATORS.uri("/"), BudgetsClient.builder());
+    private static final GroupDefinition SERVICE =
+            GroupDefinition.builder().type("DIMENSION").key("SERVICE").build();
     private static final String PAYER = "111122223333";
 
     @BeforeEach
@@ -52,6 +66,7 @@ class AwsOperationsTest {
     static void stop() {
         COSTS.close();
         BUDGETS.close();
+        HUB.close();
         SIMULATORS.close();
     }
 
@@ -135,6 +150,86 @@ class AwsOperationsTest {
                         q -> q.timePeriod(p -> p.start("2026-11-01").end("2026-11-20"))))
                 .isInstanceOf(CostExplorerException.class)
                 .hasMessageContaining("before the current date");
+    }
+
+    @Test
+    void servicesAddUpToTheChangeOfAMonthAndDriversToThatOfAService() {
+        GetCostAndUsageComparisonsResponse months = COSTS.getCostAndUsageComparisons(
+                q -> q.baselineTimePeriod(p -> p.start("2026-09-01").end("2026-10-01"))
+                        .comparisonTimePeriod(p -> p.start("2026-10-01").end("2026-11-01"))
+                        .metricForComparison("UnblendedCost")
+                        .groupBy(SERVICE)
+                        .maxResults(2_000));
+        double total = difference(months.totalCostAndUsage());
+        assertThat(months.costAndUsageComparisons().stream()
+                        .mapToDouble(service -> difference(service.metrics()))
+                        .sum())
+                .isCloseTo(total, within(1e-6));
+        assertThat(total)
+                .isCloseTo(truth("2026-10-01", "2026-11-01") - truth("2026-09-01", "2026-10-01"), within(0.01));
+
+        List<CostComparisonDriver> drivers = new ArrayList<>();
+        COSTS.getCostComparisonDriversPaginator(
+                        q -> q.baselineTimePeriod(p -> p.start("2026-09-01").end("2026-10-01"))
+                                .comparisonTimePeriod(p -> p.start("2026-10-01").end("2026-11-01"))
+                                .metricForComparison("UnblendedCost")
+                                .groupBy(SERVICE))
+                .forEach(page -> drivers.addAll(page.costComparisonDrivers()));
+        assertThat(drivers).hasSameSizeAs(months.costAndUsageComparisons()).hasSizeGreaterThan(10);
+        assertThat(drivers)
+                .filteredOn(service -> service.costDrivers().size() < 10)
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.costDrivers().stream()
+                                .mapToDouble(driver -> difference(driver.metrics()))
+                                .sum())
+                        .isCloseTo(difference(service.metrics()), within(1e-6)));
+    }
+
+    @Test
+    void comparesWholeMonthsOnly() {
+        assertThatThrownBy(() -> COSTS.getCostAndUsageComparisons(
+                        q -> q.baselineTimePeriod(p -> p.start("2026-09-02").end("2026-10-02"))
+                                .comparisonTimePeriod(p -> p.start("2026-10-01").end("2026-11-01"))
+                                .metricForComparison("UnblendedCost")))
+                .hasMessageContaining("exactly one month");
+    }
+
+    @Test
+    void recommendsByActionAndCountsEachResourceOnceInTheSum() {
+        ListRecommendationSummariesResponse summaries = HUB.listRecommendationSummaries(q -> q.groupBy("ActionType"));
+        assertThat(summaries.items()).extracting(RecommendationSummary::group).contains("Rightsize", "Stop");
+        assertThat(summaries.estimatedTotalDedupedSavings())
+                .isPositive()
+                .isLessThan(summaries.items().stream()
+                        .mapToDouble(RecommendationSummary::estimatedMonthlySavings)
+                        .sum());
+    }
+
+    @Test
+    void aBillingViewShowsOneAccountsCosts() {
+        assertThat(Double.parseDouble(total("arn:aws:billing::111122223333:billingview/primary")))
+                .isGreaterThan(
+                        Double.parseDouble(total("arn:aws:billing::111122223333:billingview/custom-simulated-data")));
+        assertThatThrownBy(() -> total("arn:aws:billing::111122223333:billingview/custom-other"))
+                .hasMessageContaining("no billing view");
+    }
+
+    private static String total(String billingView) {
+        return Objects.requireNonNull(COSTS.getCostAndUsage(
+                                q -> q.timePeriod(p -> p.start("2026-11-01").end("2026-11-10"))
+                                        .granularity(Granularity.MONTHLY)
+                                        .metrics("UnblendedCost")
+                                        .billingViewArn(billingView))
+                        .resultsByTime()
+                        .get(0)
+                        .total()
+                        .get("UnblendedCost"))
+                .amount();
+    }
+
+    private static double difference(Map<String, ComparisonMetricValue> metrics) {
+        return Double.parseDouble(
+                Objects.requireNonNull(metrics.get("UnblendedCost")).difference());
     }
 
     @Test
