@@ -5,6 +5,7 @@ import io.finops.payments.fraud.FraudProperties;
 import io.finops.payments.gateway.GatewayProperties;
 import io.finops.payments.idempotency.IdempotencyProperties;
 import io.finops.payments.ledger.DatabaseProperties;
+import io.finops.payments.payment.WarmUpProperties;
 import io.finops.payments.reconcile.ReconcileProperties;
 import io.finops.payments.settings.InvalidSetting;
 import io.finops.payments.stop.StopProperties;
@@ -39,7 +40,8 @@ public record PaymentsProperties(
         @DefaultValue FraudProperties fraud,
         @DefaultValue ReconcileProperties reconcile,
         @DefaultValue IdempotencyProperties idempotency,
-        @DefaultValue StopProperties stop) {
+        @DefaultValue StopProperties stop,
+        @DefaultValue WarmUpProperties warmUp) {
     public PaymentsProperties {
         if (takeRate.signum() < 0 || takeRate.compareTo(BigDecimal.ONE) > 0) {
             throw new InvalidSetting("payments.take-rate", takeRate, "0 to 1");

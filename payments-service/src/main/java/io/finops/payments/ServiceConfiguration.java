@@ -9,6 +9,7 @@ import io.finops.payments.merchant.ApiKeyFile;
 import io.finops.payments.metrics.TakeRate;
 import io.finops.payments.money.AcceptedCurrencies;
 import io.finops.payments.payment.PaymentLimits;
+import io.finops.payments.payment.WarmUpProperties;
 import io.finops.payments.reconcile.ReconcileProperties;
 import io.finops.payments.settings.InvalidSetting;
 import io.finops.payments.stop.StopProperties;
@@ -59,6 +60,11 @@ class ServiceConfiguration {
     @Bean
     StopProperties stopProperties(PaymentsProperties properties) {
         return properties.stop();
+    }
+
+    @Bean
+    WarmUpProperties warmUpProperties(PaymentsProperties properties) {
+        return properties.warmUp();
     }
 
     @Bean

@@ -10,16 +10,23 @@ import java.util.List;
 /** A temporary folder of one command. It is deleted on close; when the command is interrupted, the processes that it has started are killed as well. */
 public final class Scratch implements AutoCloseable {
     private final Path folder;
+    private final Runnable beforeDelete;
     private final Thread onInterrupt = new Thread(this::abandon, "clean-up-on-interrupt");
     private volatile boolean kept;
 
-    private Scratch(Path folder) {
+    private Scratch(Path folder, Runnable beforeDelete) {
         this.folder = folder;
+        this.beforeDelete = beforeDelete;
     }
 
     public static Scratch open(String name) {
+        return open(name, () -> {});
+    }
+
+    /** @param beforeDelete stops what uses the folder, at the end and after an interruption alike */
+    public static Scratch open(String name, Runnable beforeDelete) {
         try {
-            Scratch scratch = new Scratch(Files.createTempDirectory(name));
+            Scratch scratch = new Scratch(Files.createTempDirectory(name), beforeDelete);
             Runtime.getRuntime().addShutdownHook(scratch.onInterrupt);
             return scratch;
         } catch (IOException e) {
@@ -54,6 +61,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     private void delete() {
+        beforeDelete.run();
         if (!kept) {
             Shell.run(Duration.ofMinutes(1), List.of("rm", "-rf", folder.toString()));
         }

@@ -3,6 +3,7 @@ package io.finops.payments.payment;
 import io.finops.payments.fraud.FraudProperties;
 import io.finops.payments.gateway.CardGateway;
 import io.finops.payments.gateway.GatewayAnswer.Charge;
+import io.finops.payments.ledger.DatabaseProperties;
 import io.finops.payments.ledger.Payment;
 import io.finops.payments.ledger.PaymentLedger;
 import io.finops.payments.metrics.PaymentMetrics;
@@ -13,6 +14,9 @@ import io.finops.payments.operation.Spans;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class PaymentConfiguration {
@@ -45,5 +49,24 @@ class PaymentConfiguration {
     @Bean
     PaymentRequestValidation paymentRequestValidation(AcceptedCurrencies currencies, PaymentLimits limits) {
         return new PaymentRequestValidation(currencies, limits);
+    }
+
+    @Bean
+    WarmUp warmUp(
+            WarmUpProperties properties,
+            DatabaseProperties database,
+            PaymentLedger ledger,
+            PaymentRequestValidation validation,
+            AcceptedCurrencies currencies,
+            JsonMapper json,
+            PlatformTransactionManager transactions) {
+        return new WarmUp(
+                ledger,
+                validation,
+                currencies,
+                json,
+                new TransactionTemplate(transactions),
+                database.poolSize(),
+                properties.limit());
     }
 }

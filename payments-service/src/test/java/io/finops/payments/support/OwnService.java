@@ -26,6 +26,7 @@ public final class OwnService implements AutoCloseable {
                 "server.port=0",
                 // The tests pay with the same few methods, like a thief.
                 "payments.fraud.threshold=1",
+                "payments.warm-up.limit=0s",
                 "payments.gateway.base-url=" + gateway.baseUrl(),
                 "payments.merchants-file=" + TestFiles.write("merchants", "mer_demo sha256:" + TestFiles.sha256(KEY)));
         Map<String, String> settingByName = new TreeMap<>();

@@ -54,6 +54,7 @@ public abstract class ServiceTest {
                 () -> "http://127.0.0.1:" + MUTE_COLLECTOR.getLocalPort() + "/v1/traces");
         // The tests pay with the same few methods, like a thief.
         registry.add("payments.fraud.threshold", () -> "1");
+        registry.add("payments.warm-up.limit", () -> "0s");
         registry.add("payments.gateway.base-url", GATEWAY::baseUrl);
         registry.add("payments.gateway.read-timeout", () -> "2s");
         registry.add("management.tracing.sampling.probability", () -> "1.0");

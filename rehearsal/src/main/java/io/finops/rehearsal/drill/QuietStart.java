@@ -4,14 +4,13 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
+import io.finops.localstack.process.Scratch;
 import io.finops.localstack.process.Shell;
 import io.finops.localstack.process.Termination;
 import io.finops.localstack.supervisor.ComponentStatus;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.rehearsal.runningstack.AuditTrail;
 import io.finops.rehearsal.runningstack.StackAccess;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,21 +119,14 @@ public final class QuietStart implements Drill {
 
     /** A stack that nobody else uses, and that is stopped when it is closed or the drill is interrupted. */
     private static final class Own implements AutoCloseable {
-        private final Thread onInterrupt = new Thread(this::stop, "stop-on-interrupt");
         private final DrillContext context;
+        private final Scratch scratch = Scratch.open("quiet-start", this::down);
         private final StackHome home;
         private final Ports ports = Ports.free();
 
         Own(DrillContext context) {
             this.context = context;
-            try {
-                home = new StackHome(
-                        Files.createTempDirectory("quiet-start"),
-                        context.stack().home().repository());
-            } catch (IOException e) {
-                throw new StackException("no folder for a stack: " + e, e);
-            }
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            home = new StackHome(scratch.folder(), context.stack().home().repository());
         }
 
         StackAccess stack() {
@@ -215,19 +207,11 @@ public final class QuietStart implements Drill {
 
         @Override
         public void close() {
-            try {
-                Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            } catch (IllegalStateException interrupted) {
-                return;
-            }
-            stop();
+            scratch.close();
         }
 
-        private void stop() {
-            // An interrupted `up` would go on beside `down`.
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        private void down() {
             ask("down");
-            Shell.run(COMMAND, List.of("rm", "-rf", home.root().toString()));
         }
 
         private StatusBoard.Snapshot board() {

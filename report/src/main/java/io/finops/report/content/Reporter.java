@@ -131,9 +131,8 @@ public final class Reporter {
     /** What the reader must know of a period that Prometheus has not seen whole. */
     private static String missing(Questions questions) {
         Period period = questions.period();
-        Answer<OptionalDouble> since =
-                questions.one("time() - min_over_time(timestamp(finops:transactions_approved:rate5m)[" + period.window()
-                        + (period.isLong() ? ":300s])" : ":60s])"));
+        Answer<OptionalDouble> since = questions.one(
+                "time() - min_over_time(timestamp(finops:transactions_approved:rate5m)[" + period.window() + ":60s])");
         if (since.value().isEmpty()) {
             return "Prometheus has no payments of this period: there were none, or the stack has only just been"
                     + " started.";

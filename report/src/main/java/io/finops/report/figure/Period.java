@@ -43,8 +43,9 @@ public record Period(Instant end, Duration length) {
     }
 
     /**
-     * A recorded rate, summed up over the period: what is missing counts as nothing. The rate is read in steps, so that a history with few samples adds
-     * up like the live series with many. A rate over minutes counts late: where these matter, use {@link #total}.
+     * A recorded rate, summed up over the period: what is missing counts as nothing. The rate is read in steps of a minute, so that a stack that has
+     * just been started has some, and a history with few samples adds up like the live series with many. A rate over minutes counts late: where these
+     * matter, use {@link #total}.
      */
     public String sum(String rate) {
         return sum(rate, "");
@@ -56,10 +57,8 @@ public record Period(Instant end, Duration length) {
     }
 
     private String sum(String rate, String offset) {
-        int step = isLong() ? 300 : 60;
         int reach = isLong() ? 300 : 120;
-        return "sum_over_time(avg_over_time(" + rate + "[" + reach + "s])[" + window() + ":" + step + "s]" + offset
-                + ") * " + step;
+        return "sum_over_time(avg_over_time(" + rate + "[" + reach + "s])[" + window() + ":60s]" + offset + ") * 60";
     }
 
     /**

@@ -24,8 +24,8 @@ class PeriodTest {
         Period week = new Period(END, Duration.ofDays(7));
 
         assertThat(week.total("paid:rate5m", "sum(increase(paid_totalRANGE))"))
-                .isEqualTo("sum_over_time(avg_over_time(paid:rate5m[300s])[7d:300s]) * 300");
+                .isEqualTo("sum_over_time(avg_over_time(paid:rate5m[300s])[7d:60s]) * 60");
         assertThat(week.totalBefore("paid:rate5m", ""))
-                .isEqualTo("sum_over_time(avg_over_time(paid:rate5m[300s])[7d:300s] offset 7d) * 300");
+                .isEqualTo("sum_over_time(avg_over_time(paid:rate5m[300s])[7d:60s] offset 7d) * 60");
     }
 }
