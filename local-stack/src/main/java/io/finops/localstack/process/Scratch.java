@@ -23,7 +23,11 @@ public final class Scratch implements AutoCloseable {
         return open(name, () -> {});
     }
 
-    /** @param beforeDelete stops what uses the folder, at the end and after an interruption alike */
+    /**
+     * A new folder.
+     *
+     * @param beforeDelete stops what uses the folder, at the end and after an interruption alike
+     */
     public static Scratch open(String name, Runnable beforeDelete) {
         try {
             Scratch scratch = new Scratch(Files.createTempDirectory(name), beforeDelete);
