@@ -6,6 +6,9 @@ import java.util.Map;
 /** What goes wrong at one moment; as it stands, nothing more than on any day. Shares are of 1. */
 final class Conditions {
     boolean serviceDown;
+    /** A release runs that uses so many times the processor time for a payment; 1 for any other. */
+    double dearer = 1;
+
     /** Nothing is scraped or evaluated. */
     boolean away;
     /** Prometheus is there, the rest not yet. */

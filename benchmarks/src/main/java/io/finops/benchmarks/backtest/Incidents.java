@@ -107,6 +107,21 @@ final class Incidents {
         add("fees take our share", 23.5, hours(30), SOON, c -> c.fees = 1.25, "ContributionMarginLow");
         add("budget at 90 %", 8.5, hours(3), SOON, c -> c.gauge("budget", 30_600), "CloudBudgetNearLimit");
         add("budget overrun", 8.8, hours(3), SOON, c -> c.gauge("budget", 35_000), "CloudBudgetExceeded");
+        add(
+                "a release uses 2.5 times the processor time",
+                5.50,
+                minutes(50),
+                SOON,
+                c -> c.dearer = 2.5,
+                "CostPerPaymentRose");
+        add(
+                "a release uses six times the processor time",
+                6.50,
+                minutes(50),
+                SOON,
+                c -> c.dearer = 6,
+                "CostPerPaymentRose",
+                "CostPerPaymentDoubled");
         add("forecast over budget", 9.2, hours(6), SOON, c -> c.forecast = 1.5, "CloudBudgetForecastExceeded");
         add("guardrail breached", 9.6, hours(1), SOON, c -> c.gauge(StackWorld.GUARDRAIL, 1), "GuardrailBreached");
         add(

@@ -44,7 +44,8 @@ final class PaymentWorld {
     }
 
     void tick(long time, Conditions now) {
-        releases.tick(time, now.away);
+        releases.tick(time, now);
+        releases.targets().forEach(target -> target.replica().burn(0, time, TICK));
         if (now.hanging < 1) {
             gatewaySpoke = time;
         }
@@ -69,6 +70,7 @@ final class PaymentWorld {
         int declined = chance.of(begun - hung - failed - open - rejected, now.declined);
         int approved = begun - hung - failed - open - rejected - declined;
         replica.accepted += begun;
+        replica.burn(begun, time, 0);
         answer(replica, CLIENT_ERROR, mistakes, now);
         answer(replica, SERVER_ERROR, failed, now);
         answer(replica, UNDECIDED, open, now);

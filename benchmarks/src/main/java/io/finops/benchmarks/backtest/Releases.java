@@ -37,40 +37,52 @@ final class Releases {
     private long secondSince = Long.MAX_VALUE;
     private long last;
     private int missedInARow;
+    private double dearer = 1;
+    private String usual = "1.0";
 
     Releases(Chance chance, long start) {
         this.chance = chance;
-        current = new Replica("payments-0:8080", start);
+        current = new Replica("payments-0:8080", usual, 1, start);
         other = current;
     }
 
     /**
      * Goes on.
      *
-     * @param away every process has ended and starts again, with nothing counted, when this is over
+     * @param now while everything is away, every process has ended and starts again, with nothing counted, when this is over; a dearer release is
+     *     rolled out when it begins and taken back when it ends
      */
-    void tick(long time, boolean away) {
+    void tick(long time, Conditions now) {
+        boolean away = now.away;
         int seconds = (int) (last == 0 ? 0 : time - last);
         last = time;
-        ZonedDateTime now = Instant.ofEpochSecond(time).atZone(ZoneOffset.UTC);
-        boolean working = now.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
+        ZonedDateTime clock = Instant.ofEpochSecond(time).atZone(ZoneOffset.UTC);
+        boolean working = clock.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
         boolean two = otherUntil > time;
-        if (working
-                && now.toLocalTime().toSecondOfDay() == RELEASE_SECOND
+        if (now.dearer != dearer) {
+            dearer = now.dearer;
+            other = current;
+            otherUntil = time + OVERLAP;
+            number++;
+            current = new Replica("payments-" + number + ":8080", dearer > 1 ? "1." + number : usual, dearer, time);
+        } else if (working
+                && clock.toLocalTime().toSecondOfDay() == RELEASE_SECOND
                 && !two
                 && chance.happens(RELEASES_ON_A_DAY)) {
             other = current;
             otherUntil = time + OVERLAP;
-            current = new Replica("payments-" + ++number + ":8080", time);
+            number++;
+            usual = "1." + number;
+            current = new Replica("payments-" + number + ":8080", usual, dearer, time);
         } else if (!two && chance.happens(seconds * TWO_REPLICAS_A_SECOND)) {
-            other = new Replica("payments-" + ++number + ":8080", time);
+            other = current.another("payments-" + ++number + ":8080", time);
             otherUntil = time + TWO_REPLICAS_FOR;
             secondSince = time;
         } else if (!two && chance.happens(seconds * RESTARTS_A_SECOND)) {
-            current = new Replica(current.instance(), time);
+            current = current.another(current.instance(), time);
         }
         if (away) {
-            current = new Replica(current.instance(), time);
+            current = current.another(current.instance(), time);
             otherUntil = 0;
         }
         if (otherUntil <= time) {

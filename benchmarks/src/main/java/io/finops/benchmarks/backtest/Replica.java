@@ -12,6 +12,9 @@ final class Replica {
     /** The edges that rules look at and those around them; the service has more. */
     static final double[] EDGES = {0.25, 0.5, 1, 2.5, 10};
 
+    /** Seconds in which most of the slowness of a start goes away. */
+    private static final double YOUNG = 90;
+
     private static final String[] STATUSES = {"approved", "declined", "rejected", "failed"};
     private static final String[] ATTEMPTS = {"approved", "declined", "unavailable"};
 
@@ -26,14 +29,23 @@ final class Replica {
     final double[] fees = new double[CURRENCIES.size()];
     double accepted;
 
+    private double cpu;
+    private double compilers;
+    private double transactions;
+
     private final String instance;
+    private final String version;
+    private final double dearer;
     private final long started;
     private final String target;
     private final String[] requestSeries = new String[OUTCOMES.size()];
     private final String[][] bucketSeries = new String[OUTCOMES.size()][EDGES.length + 1];
 
-    Replica(String instance, long started) {
+    /** @param dearer how many times the usual processor time this version uses for a payment */
+    Replica(String instance, String version, double dearer, long started) {
         this.instance = instance;
+        this.version = version;
+        this.dearer = dearer;
         this.started = started;
         target = "job=\"payments-service\",instance=\"" + instance + "\"";
         for (int outcome = 0; outcome < OUTCOMES.size(); outcome++) {
@@ -48,6 +60,20 @@ final class Replica {
 
     String instance() {
         return instance;
+    }
+
+    /** One more process of the same release. */
+    Replica another(String name, long start) {
+        return new Replica(name, version, dearer, start);
+    }
+
+    /** Uses processors for so many payments, and for itself. A JVM that has just started is slow, and compiles. */
+    void burn(int payments, long time, int seconds) {
+        double young = Math.exp(-(time - started) / YOUNG);
+        double compiling = seconds * 0.2 * young;
+        compilers += compiling;
+        cpu += compiling + seconds * 0.01 + payments * 0.006 * dearer * (1 + 2 * young);
+        transactions += payments * 3.7;
     }
 
     String target() {
@@ -84,6 +110,11 @@ final class Replica {
                 out.sample("app_revenue_total" + labels, revenue[i]);
             }
         }
+        out.sample("app_build_info{version=\"" + version + "\",commit=\"" + version + "\"," + target + "}", 1);
+        out.sample("process_cpu_time_ns_total{" + target + "}", cpu * 1e9);
+        out.sample("process_compiler_cpu_seconds_total{" + target + "}", compilers);
+        out.sample("jvm_memory_committed_bytes{area=\"heap\"," + target + "}", 256 << 20);
+        out.sample("hikaricp_connections_usage_seconds_count{pool=\"ledger\"," + target + "}", transactions);
         out.sample("process_start_time_seconds{" + target + "}", (double) started);
         out.sample("finops_take_rate{" + target + "}", 0.039);
     }

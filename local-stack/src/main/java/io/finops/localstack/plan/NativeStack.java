@@ -5,6 +5,7 @@ import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import io.finops.localstack.supervisor.KeptDownComponents;
+import io.finops.localstack.supervisor.LentOptions;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.SupervisorProcess;
 import java.nio.file.Files;
@@ -89,6 +90,7 @@ public final class NativeStack {
 
     private void start(Plan plan) {
         new KeptDownComponents(home).letAllUp();
+        plan.components().forEach(component -> new LentOptions(home).takeBack(component.name()));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(new JvmOptions(System.getenv()).of("supervisor"));

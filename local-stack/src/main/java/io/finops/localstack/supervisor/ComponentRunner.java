@@ -30,6 +30,7 @@ final class ComponentRunner implements Runnable {
     private final StackHome home;
     private final StatusBoard board;
     private final KeptDownComponents keptDown;
+    private final LentOptions lent;
     private final BackOff backOff = new BackOff();
     private final Patience patience;
     private volatile boolean stopping;
@@ -41,6 +42,7 @@ final class ComponentRunner implements Runnable {
         this.home = home;
         this.board = board;
         this.keptDown = new KeptDownComponents(home);
+        this.lent = new LentOptions(home);
         this.patience = new Patience(Duration.ofSeconds(component.unhealthySeconds()));
     }
 
@@ -133,7 +135,7 @@ final class ComponentRunner implements Runnable {
         }
         Path folder = home.data(component.name());
         Files.createDirectories(folder);
-        ProcessBuilder builder = new ProcessBuilder(component.command())
+        ProcessBuilder builder = new ProcessBuilder(lent.command(component))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

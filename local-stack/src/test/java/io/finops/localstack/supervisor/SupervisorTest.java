@@ -146,6 +146,31 @@ class SupervisorTest {
         assertThat(status("service").restarts()).as("a hold is no crash").isZero();
     }
 
+    @Test
+    void startsAComponentWithLentOptionsUntilTheyAreTakenBack() {
+        LentOptions lent = new LentOptions(home);
+        lent.lend("service", List.of("-Dlent=yes"));
+        restartByAHold("service");
+        assertThat(arguments("service")).contains("-Dlent=yes");
+        assertThat(arguments("database")).doesNotContain("-Dlent=yes");
+
+        lent.takeBack("service");
+        restartByAHold("service");
+        assertThat(arguments("service")).doesNotContain("-Dlent=yes");
+    }
+
+    private void restartByAHold(String component) {
+        KeptDownComponents keptDown = new KeptDownComponents(home);
+        keptDown.keepDown(component, "TERM");
+        awaitState(component, ComponentState.HELD);
+        keptDown.letUp(component);
+        awaitState(component, ComponentState.UP);
+    }
+
+    private String arguments(String component) {
+        return process(component).handle().orElseThrow().info().commandLine().orElseThrow();
+    }
+
     private void start() {
         supervisor.start(List.of(
                 JAVA.toString(),

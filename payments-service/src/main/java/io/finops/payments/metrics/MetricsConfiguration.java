@@ -2,8 +2,10 @@ package io.finops.payments.metrics;
 
 import io.finops.payments.ledger.LedgerTotalsReader;
 import io.finops.payments.money.AcceptedCurrencies;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -52,6 +54,18 @@ class MetricsConfiguration {
         return Gauge.builder("finops_take_rate", takeRate::share)
                 .description("Declared share of captured value that is ours")
                 .register(registry);
+    }
+
+    @Bean
+    MeterBinder compilerTime() {
+        CompilerTime time = new CompilerTime();
+        return registry -> {
+            if (time.isKnown()) {
+                FunctionCounter.builder("process_compiler_cpu_seconds_total", time, CompilerTime::seconds)
+                        .description("CPU time of the JVM's compilers, part of that of the process")
+                        .register(registry);
+            }
+        };
     }
 
     @Bean

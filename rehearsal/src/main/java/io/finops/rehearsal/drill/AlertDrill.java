@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fault that must raise one alert: injects it, waits for the alert at the audit, heals, and waits for the resolution there. Times
- * are from the injection to the audit's own receipt, and from the healing to the receipt of the resolution. What those on call are
+ * are from the injection (or the end of a long one) to the audit's own receipt, and from the healing to the receipt of the resolution. What those on call are
  * sent meanwhile is counted, and each message must say something new.
  *
  * @param alert the alert that must come
@@ -57,8 +57,10 @@ public record AlertDrill(
         Optional<AuditTrail.Alert> notified;
         Optional<AuditTrail.Alert> paged = Optional.empty();
         Instant healed;
+        Instant begun = injected;
         try {
             fault.inject(stack);
+            begun = fault.beginsWhenInjected() ? Instant.now() : injected;
             notified = await(stack, injected, "firing", this::isOwn, limit.plusSeconds(30));
             if (isPage(notified)) {
                 paged = await(stack, injected, "firing", this::isOwnPage, TURN);
@@ -86,21 +88,20 @@ public record AlertDrill(
         PageCount pages = PageCount.since(injected, stack.audit(), repeatedBefore);
         faults.addAll(pages.needless());
         return report(
-                new Seen(injected, notified, paged, healed, resolved), wrong(stack, before, injected), pages, faults);
+                new Seen(begun, notified, paged, healed, resolved), wrong(stack, before, injected), pages, faults);
     }
 
     /** When what was told to whom. */
     private record Seen(
-            Instant injected,
+            Instant begun,
             Optional<AuditTrail.Alert> notified,
             Optional<AuditTrail.Alert> paged,
             Instant healed,
             Optional<AuditTrail.Alert> resolved) {}
 
     private DrillReport report(Seen seen, List<String> wrong, PageCount pages, List<String> faults) {
-        Double notifiedSeconds = seen.notified()
-                .map(a -> seconds(seen.injected(), a.receivedAt()))
-                .orElse(null);
+        Double notifiedSeconds =
+                seen.notified().map(a -> seconds(seen.begun(), a.receivedAt())).orElse(null);
         Double resolvedSeconds =
                 seen.resolved().map(a -> seconds(seen.healed(), a.receivedAt())).orElse(null);
         boolean inTime = notifiedSeconds != null && notifiedSeconds <= limit.toMillis() / 1000.0;
@@ -110,12 +111,12 @@ public record AlertDrill(
         put(
                 fields,
                 "firing_seconds",
-                seen.notified().map(a -> seconds(seen.injected(), a.startsAt())).orElse(null));
+                seen.notified().map(a -> seconds(seen.begun(), a.startsAt())).orElse(null));
         put(fields, "notified_seconds", notifiedSeconds);
         put(
                 fields,
                 "paged_seconds",
-                seen.paged().map(a -> seconds(seen.injected(), a.receivedAt())).orElse(null));
+                seen.paged().map(a -> seconds(seen.begun(), a.receivedAt())).orElse(null));
         put(fields, "resolved_seconds", resolvedSeconds);
         fields.put("limit_seconds", limit.toMillis() / 1000.0);
         fields.put("messages", pages.messages());

@@ -98,6 +98,7 @@ public final class AlertDrills {
                         Fault.simulated("ce-deny", Map.of()),
                         "CostAccessDenied",
                         COST),
+                new CostlyRelease(),
                 new QuietDrill(
                         "traffic-surge",
                         "five times the traffic for forty seconds: no page while objectives hold",

@@ -9,6 +9,11 @@ public interface Fault {
 
     void heal(StackAccess stack);
 
+    /** Whether the fault begins only when {@link #inject} returns, as a roll-out that takes its time; then it is timed from there. */
+    default boolean beginsWhenInjected() {
+        return false;
+    }
+
     /** A switch of the simulators, see {@code GET /faults}. */
     static Fault simulated(String name, Map<String, Object> parameters) {
         return new Fault() {

@@ -6,16 +6,26 @@ import io.finops.localstack.kubernetes.Kubectl;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.ComponentState;
 import io.finops.localstack.supervisor.ComponentStatus;
+import io.finops.localstack.supervisor.KeptDownComponents;
+import io.finops.localstack.supervisor.LentOptions;
 import io.finops.localstack.supervisor.Plan;
 import io.finops.localstack.supervisor.StatusBoard;
 import io.finops.localstack.supervisor.SupervisorProcess;
 import io.finops.rehearsal.runningstack.RunningParts.OutsideParty;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a drill, a check or a measurement needs of the stack that runs, as processes or in containers. */
 public final class StackAccess {
+    /** Without its compiler a JVM needs more than a minute to start on a busy machine. */
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final StackHome home;
     private final RunningParts parts;
     private final @Nullable Kubectl cluster;
@@ -125,6 +135,39 @@ public final class StackAccess {
                 .flatMap(ComponentStatus::identity)
                 .flatMap(identity -> identity.handle())
                 .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Whether the parts are processes of this machine's supervisor, which {@link #startAnew} needs. */
+    public boolean isNative() {
+        return parts instanceof RunningProcesses;
+    }
+
+    /**
+     * Asks a component of the native stack to end, as a roll-out does, and starts it with these options of the JVM added; none for as it was. Returns
+     * once it answers.
+     */
+    public void startAnew(String component, List<String> jvmOptions) {
+        LentOptions lent = new LentOptions(home);
+        KeptDownComponents keptDown = new KeptDownComponents(home);
+        if (jvmOptions.isEmpty()) {
+            lent.takeBack(component);
+        } else {
+            lent.lend(component, jvmOptions);
+        }
+        keptDown.keepDown(component, "TERM");
+        awaitState(component, ComponentState.HELD);
+        keptDown.letUp(component);
+        awaitState(component, ComponentState.UP);
+    }
+
+    private void awaitState(String component, ComponentState state) {
+        Instant deadline = Instant.now().plus(START);
+        while (status(component).filter(status -> status.state() == state).isEmpty()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new StackException(component + " is not " + state + " after " + START.toMinutes() + " minutes");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     /** Throws unless the addresses that the services talk to are our simulators: faults must not reach a real gateway or bill. */
