@@ -191,6 +191,24 @@ class FocusBucketTest {
         }
     }
 
+    @Test
+    void anObjectThatTricklesIsGivenUp() throws IOException {
+        try (Exporter exporter = exporter(Map.of("cost-exporter.focus[0].bucket.max-time", "2s"))) {
+            exporter.tick();
+            write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
+            simulator.fault("ce-trickle", "{}");
+            clock.advance(Duration.ofHours(9));
+            exporter.tick();
+
+            assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
+            assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/service\",reason=\"timeout\"}"))
+                    .isEqualTo(1);
+            assertThat(copies())
+                    .as("nothing half")
+                    .noneMatch(copy -> copy.toString().endsWith(".part"));
+        }
+    }
+
     private Exporter exporter(Map<String, String> more) {
         Map<String, String> properties = new LinkedHashMap<>(more);
         properties.put("cost-exporter.focus[0].bucket.name", "exports");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL (with fsync and synchronous commit), the gateway simulator and one or more payments services. Each can be
@@ -42,7 +43,7 @@ public final class PaymentsRig implements AutoCloseable {
      * Starts everything and waits until it is healthy.
      *
      * @param gatewayLatency as {@code --gateway-latency} of the simulators
-     * @param serviceOptions more arguments, a list for each of the services
+     * @param serviceOptions a list for each of the services: arguments, which begin with two dashes, and options of its JVM
      * @param jvm options of the JVMs
      */
     public PaymentsRig(
@@ -170,11 +171,13 @@ public final class PaymentsRig implements AutoCloseable {
                 "--payments.database.owner-password-file=" + databasePasswordFile(),
                 "--payments.merchants-file=" + scratch.resolve("merchants"),
                 "--payments.gateway.base-url=" + gatewayUrl()));
-        arguments.addAll(serviceOptions.get(replica));
-        return MeasuredProcess.start(
-                jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)),
-                Map.of(),
-                serviceLog(replica));
+        Map<Boolean, List<String>> more = serviceOptions.get(replica).stream()
+                .collect(Collectors.partitioningBy(option -> option.startsWith("--")));
+        arguments.addAll(more.get(true));
+        List<String> command = new ArrayList<>(
+                jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)));
+        command.addAll(1, more.get(false));
+        return MeasuredProcess.start(command, Map.of(), serviceLog(replica));
     }
 
     private static void kill(MeasuredProcess process) {
