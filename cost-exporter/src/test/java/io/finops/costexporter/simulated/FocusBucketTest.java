@@ -196,7 +196,7 @@ class FocusBucketTest {
         try (Exporter exporter = exporter(Map.of("cost-exporter.focus[0].bucket.max-time", "2s"))) {
             exporter.tick();
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
-            simulator.fault("ce-trickle", "{}");
+            simulator.fault("ce-trickle", "{\"operation\":\"GetObject\"}");
             clock.advance(Duration.ofHours(9));
             exporter.tick();
 
