@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class PaymentsRig implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
+
+    /** Of a service to the database, as payments.database.pool-size has it. */
+    private static final int CONNECTIONS = 16;
+
     private static final String PASSWORD = "only-for-this-drill";
     private static final String SERVICE_PASSWORD = "only-for-the-service-of-this-drill";
     private static final String API_KEY = "fo_only-for-this-drill";
@@ -150,7 +154,10 @@ public final class PaymentsRig implements AutoCloseable {
         // The killed server's children hold its memory for a moment; until they are gone a new one refuses to start.
         for (int attempt = 1; ; attempt++) {
             try {
-                return MeasuredProcess.start(cluster.serverCommand(postgresPort), Map.of(), log("postgres"))
+                // The last of two settings counts; the stack's own is for one service.
+                List<String> command = new ArrayList<>(cluster.serverCommand(postgresPort));
+                command.addAll(List.of("-c", "max_connections=" + (20 + CONNECTIONS * serviceOptions.size())));
+                return MeasuredProcess.start(command, Map.of(), log("postgres"))
                         .awaitHealthy(Probe.postgres(postgresPort, PostgresCluster.DATABASE), START);
             } catch (StackException e) {
                 if (attempt == 20) {
