@@ -57,7 +57,7 @@ class FocusBucketTest {
             assertThat(exporter.sample("cost_exporter_aws_requests_total{operation=\"GetObject\",outcome=\"success\"}"))
                     .isEqualTo(2);
             assertThat(simulator.paidRequests()).isZero();
-            assertThat(IamPolicyTest.called(exporter)).isEqualTo(IamPolicyTest.actions("focus-bucket"));
+            assertThat(Permissions.used(exporter)).isEqualTo(Permissions.granted("focus-bucket"));
 
             clock.advance(Duration.ofHours(9));
             exporter.tick();
