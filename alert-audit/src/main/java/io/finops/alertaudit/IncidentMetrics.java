@@ -40,9 +40,8 @@ final class IncidentMetrics {
                 .name("alert_audit_alert_messages")
                 .help("Messages of the last 7 days that named an alert.")
                 .labelNames("alertname")
-                .callback(series -> incidents
-                        .messagesByAlert(clock.instant())
-                        .forEach((alert, count) -> series.call(count, alert)))
+                .callback(series ->
+                        incidents.messagesByAlert(clock.instant()).forEach((alert, count) -> series.call(count, alert)))
                 .register(registry);
     }
 

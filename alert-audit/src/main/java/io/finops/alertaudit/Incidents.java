@@ -67,8 +67,8 @@ final class Incidents {
         String key = entry.severity().equals("critical") ? "" : entry.alertname();
         Alert alert = new Alert(entry.fingerprint(), entry.startsAt());
         if (entry.status().equals("firing")) {
-            Open incident = open.computeIfAbsent(
-                    key, name -> new Open(entry.severity(), entry.startsAt(), new HashMap<>()));
+            Open incident =
+                    open.computeIfAbsent(key, name -> new Open(entry.severity(), entry.startsAt(), new HashMap<>()));
             if (incident.alerts.put(alert, entry.receivedAt()) == null) {
                 told.add(span(entry, entry.startsAt(), entry.receivedAt()));
             }
@@ -87,7 +87,8 @@ final class Incidents {
     }
 
     private static Span span(AuditEntry entry, Instant from, Instant to) {
-        return new Span(entry.receivedAt(), entry.severity(), to.isBefore(from) ? Duration.ZERO : Duration.between(from, to));
+        return new Span(
+                entry.receivedAt(), entry.severity(), to.isBefore(from) ? Duration.ZERO : Duration.between(from, to));
     }
 
     private void forgetBefore(Instant now) {

@@ -65,7 +65,8 @@ public record TrafficCost(
                         .toArray()));
         boolean related = slope.lower() > 0;
         double marginal = related ? Math.min(slope.value(), most) : 0;
-        double fixed = Medians.of(without(marginal, days));
+        double rest = Medians.of(without(marginal, days));
+        double fixed = related ? Math.max(0, rest) : rest;
         double left = days.stream().mapToDouble(DayCost::usd).average().orElse(0)
                 - marginal
                         * days.stream().mapToDouble(DayCost::payments).average().orElse(0)
