@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class AlertAuditCommand implements Callable<Integer> {
                         new InetSocketAddress(host, port),
                         trail,
                         BearerToken.readFrom(tokenFile),
-                        new AuditMetrics(Clock.systemUTC().instant()),
+                        new AuditMetrics(recalled(trail), Clock.systemUTC()),
                         new NotificationSpans(telemetry()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
@@ -68,6 +69,12 @@ public final class AlertAuditCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    private static Incidents recalled(AuditTrail trail) throws IOException {
+        Incidents incidents = new Incidents();
+        trail.read(Instant.now().minus(Incidents.MONTH), entry -> true, incidents::add);
+        return incidents;
     }
 
     private static OpenTelemetry telemetry() {

@@ -8,10 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 
-/** What {@code /metrics} publishes, in Prometheus's text format. Every series exists from the start. Thread-safe. */
+/** What {@code /metrics} publishes, in Prometheus's text format. Every counter exists from the start. Thread-safe. */
 final class AuditMetrics {
     static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
@@ -46,7 +46,12 @@ final class AuditMetrics {
             .withoutExemplars()
             .register(registry);
 
-    AuditMetrics(Instant started) {
+    private final Incidents incidents;
+
+    /** @param incidents as far as the trail already tells of them */
+    AuditMetrics(Incidents incidents, Clock clock) {
+        this.incidents = incidents;
+        IncidentMetrics.register(registry, incidents, clock);
         List.of("firing", "resolved").forEach(alerts::initLabelValues);
         List.of("recorded", "repeated", "refused", "failed").forEach(notifications::initLabelValues);
         Gauge.builder()
@@ -54,7 +59,7 @@ final class AuditMetrics {
                 .help("Start time of the process since the epoch.")
                 .withoutExemplars()
                 .register(registry)
-                .set((double) started.getEpochSecond());
+                .set((double) clock.instant().getEpochSecond());
     }
 
     /** A notification whose new entries are on disk; none of them new means that it was a retry. */
@@ -64,6 +69,7 @@ final class AuditMetrics {
         for (AuditEntry entry : entries) {
             alerts.labelValues(entry.status().equals("firing") ? "firing" : "resolved")
                     .inc();
+            incidents.add(entry);
             lastAlert.set((double) entry.receivedAt().getEpochSecond());
         }
     }

@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +52,7 @@ class AuditServerTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 trail,
                 new BearerToken(TOKEN),
-                new AuditMetrics(Instant.now()),
+                new AuditMetrics(new Incidents(), Clock.systemUTC()),
                 new NotificationSpans(OpenTelemetrySdk.builder()
                         .setTracerProvider(SdkTracerProvider.builder()
                                 .addSpanProcessor(SimpleSpanProcessor.create(spans))
@@ -106,6 +105,22 @@ class AuditServerTest {
                 .contains("alert_audit_notifications_total{outcome=\"recorded\"} 2.0\n")
                 .contains("alert_audit_notifications_total{outcome=\"repeated\"} 1.0\n")
                 .contains("alert_audit_notifications_total{outcome=\"refused\"} 1.0\n");
+    }
+
+    @Test
+    void publishesWhatIncidentsTookAndWhatGoesOn() throws Exception {
+        post(Notifications.firing("A", "B"));
+        assertThat(get("/metrics").body())
+                .contains("alert_audit_incidents_open{severity=\"critical\"} 1.0\n")
+                .contains("alert_audit_incidents{severity=\"critical\"} 0.0\n")
+                .doesNotContain("alert_audit_incident_resolve_seconds{");
+        post(Notifications.resolved("A", "B"));
+
+        assertThat(get("/metrics").body())
+                .contains("alert_audit_incidents{severity=\"critical\"} 1.0\n")
+                // From 12:00:00.5 to 12:05 UTC.
+                .contains("alert_audit_incident_resolve_seconds{severity=\"critical\"} 299.5\n")
+                .contains("alert_audit_messages{severity=\"critical\"} 0.0\n");
     }
 
     @Test

@@ -59,6 +59,9 @@ class ReportReadBackTest {
             stub.answer(
                     "max by (period_start) (cloud_bill_daily_settled", "period_start=2026-11-" + day, day < 17 ? 1 : 0);
         }
+        stub.answer("finops_saving_usd_per_month", "finding=aws-Rightsize,effort=varies", 80)
+                .answer("finops_saving_usd_per_month", "finding=idle-at-night,effort=medium", 1520)
+                .answer("cloud_recommendations", "", 3);
         stub.answer("slo:objective:ratio", "sloth_id=payments-service-availability", 0.999)
                 .answer("finops:contribution_margin:ratio", "", 0.4)
                 .answer("finops:", "", 1234.4)
@@ -144,6 +147,29 @@ class ReportReadBackTest {
     @Test
     void settledAndProvisionalDaysAreApart() {
         assertThat(page().select("figure").text()).contains("settled", "provisional");
+    }
+
+    @Test
+    void findingsAreRankedWithEvidenceEffortAndWhatTheyDoToTheErrorBudget() {
+        Document page = page();
+
+        assertThat(page.select(".lines").text())
+                .contains(
+                        "The largest of 2 savings found: Capacity that stays up through quiet nights, USD 1,520 a month");
+        assertThat(page.select("section[aria-labelledby=findings] tbody tr").eachText())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains("USD 1,520", "share of the busiest hours", "medium", "false thrift")
+                                .endsWith("docs/findings.md#idle-at-night"),
+                        second -> assertThat(second)
+                                .contains("AWS: Rightsize", "USD 80.00", "recommendations: 3", "varies")
+                                .endsWith("docs/findings.md#aws"));
+    }
+
+    @Test
+    void fixedAndMarginalCostAreNotClaimedFromFewDays() {
+        assertThat(page().select("section[aria-labelledby=elasticity]").text())
+                .contains("Fewer than 14 settled days have payments", "14 are needed");
     }
 
     private Document page() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,7 @@ public final class StubServers implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, Map<String, double[]>> courses = new LinkedHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private String trail = "{\"alerts\":[],\"truncated\":false}";
 
@@ -44,6 +46,12 @@ public final class StubServers implements AutoCloseable {
         return this;
     }
 
+    /** What a range query answers that contains a text: these values, one a step from its start. */
+    public StubServers course(String text, String labels, double... values) {
+        courses.computeIfAbsent(text, key -> new LinkedHashMap<>()).put(labels, values);
+        return this;
+    }
+
     public void trail(String json) {
         trail = json;
     }
@@ -58,12 +66,15 @@ public final class StubServers implements AutoCloseable {
     }
 
     private static String series(String labels, double value) {
-        String metric = labels.isEmpty()
+        return "{\"metric\":{" + metric(labels) + "},\"value\":[0,\"" + value + "\"]}";
+    }
+
+    private static String metric(String labels) {
+        return labels.isEmpty()
                 ? ""
                 : List.of(labels.split(",", -1)).stream()
                         .map(label -> "\"" + label.replace("=", "\":\"") + "\"")
                         .collect(Collectors.joining(","));
-        return "{\"metric\":{" + metric + "},\"value\":[0,\"" + value + "\"]}";
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -72,7 +83,7 @@ public final class StubServers implements AutoCloseable {
             String query = String.valueOf(exchange.getRequestURI().getRawQuery());
             switch (path) {
                 case "/api/v1/query" -> respond(exchange, 200, result(promql(query)));
-                case "/api/v1/query_range" -> respond(exchange, 200, ranged(result(promql(query)), query));
+                case "/api/v1/query_range" -> respond(exchange, 200, range(promql(query), query));
                 case "/alerts" ->
                     respond(
                             exchange,
@@ -101,17 +112,29 @@ public final class StubServers implements AutoCloseable {
         return "{\"status\":\"success\",\"data\":{\"result\":[" + series + "]}}";
     }
 
+    private String range(String promql, String query) {
+        return courses.entrySet().stream()
+                .filter(course -> promql.contains(course.getKey()))
+                .map(course -> course.getValue().entrySet().stream()
+                        .map(series -> "{\"metric\":{" + metric(series.getKey()) + "},\"values\":["
+                                + points(query, series.getValue().length, i -> "\"" + series.getValue()[i] + "\"")
+                                + "]}")
+                        .collect(Collectors.joining(",", "{\"status\":\"success\",\"data\":{\"result\":[", "]}}")))
+                .findFirst()
+                .orElseGet(() -> ranged(result(promql), query));
+    }
+
     /** The same value all along. */
     private static String ranged(String instant, String query) {
+        return instant.replaceAll("\"value\":\\[0,(\"[^\"]+\")]", "\"values\":[" + points(query, 20, i -> "$1") + "]");
+    }
+
+    private static String points(String query, int count, IntFunction<String> value) {
         long start = Long.parseLong(query.replaceFirst(".*start=(\\d+).*", "$1"));
         long step = Long.parseLong(query.replaceFirst(".*step=(\\d+).*", "$1"));
-        return instant.replaceAll(
-                "\"value\":\\[0,(\"[^\"]+\")]",
-                "\"values\":["
-                        + IntStream.range(0, 20)
-                                .mapToObj(i -> "[" + (start + i * step) + ",$1]")
-                                .collect(Collectors.joining(","))
-                        + "]");
+        return IntStream.range(0, count)
+                .mapToObj(i -> "[" + (start + i * step) + "," + value.apply(i) + "]")
+                .collect(Collectors.joining(","));
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {

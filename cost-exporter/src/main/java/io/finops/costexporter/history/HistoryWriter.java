@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,12 @@ final class HistoryWriter {
         bill(bill, "cloud_bill_run_rate_usd_per_second", 0, SECONDS_PER_DAY);
         family("cloud_cost_settled_day_amount");
         views(views, "cloud_cost_settled_day_amount", Settling.LAG_DAYS, 1);
+        family("cloud_cost_settled_day_start_timestamp_seconds");
+        for (CostView view : views.keySet()) {
+            if (!view.isInternal()) {
+                starts(view, bill);
+            }
+        }
         family("cloud_cost_run_rate_usd_per_second");
         views(views, "cloud_cost_run_rate_usd_per_second", 0, SECONDS_PER_DAY);
         family("cloud_cost_source_info");
@@ -84,6 +91,18 @@ final class HistoryWriter {
                     row(row, basis, RowLabels.of(view.getKey(), row, basis), name, lag, divisor);
                 }
             }
+        }
+    }
+
+    /** Which day the settled figures of a view speak of. */
+    private void starts(CostView view, List<CostHistory> bill) throws IOException {
+        NavigableSet<LocalDate> days = bill.get(0).days().navigableKeySet();
+        for (LocalDate day : days.headSet(days.last().minusDays(Settling.LAG_DAYS), true)) {
+            day(
+                    "cloud_cost_settled_day_start_timestamp_seconds",
+                    Labels.of("view", view.name()),
+                    day.plusDays(Settling.LAG_DAYS),
+                    (double) day.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         }
     }
 

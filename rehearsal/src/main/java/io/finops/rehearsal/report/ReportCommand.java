@@ -1,12 +1,10 @@
 package io.finops.rehearsal.report;
 
-import io.finops.localstack.StackException;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
 import io.finops.localstack.kubernetes.ClusterOptions;
 import io.finops.localstack.layout.StackHome;
 import io.finops.rehearsal.runningstack.StackAccess;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,43 +47,29 @@ public final class ReportCommand implements StackWord {
         StackHome home = StackOptions.home();
         StackAccess stack =
                 cluster.asked().map(asked -> StackAccess.in(asked, home)).orElseGet(() -> StackAccess.running(home));
-        Path program = home.jar("report");
-        if (Files.notExists(program)) {
-            throw new StackException(program + " is not built: ./stack builds it, or run mvn package");
-        }
         // Only its owner can read it.
         Path token = Files.createTempFile("finops-audit", ".token");
         try {
             Files.writeString(token, stack.auditToken());
-            return new ProcessBuilder(command(program, stack, token))
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start()
-                    .waitFor();
+            return ReportProgram.run(home, arguments(stack, token));
         } finally {
             Files.deleteIfExists(token);
         }
     }
 
-    private List<String> command(Path program, StackAccess stack, Path token) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                program.toString(),
+    private List<String> arguments(StackAccess stack, Path token) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "write",
                 "--prometheus=" + stack.url("prometheus"),
                 "--audit=" + stack.url("alert-audit"),
                 "--audit-token-file=" + token,
                 "--days=" + days));
         if (out != null) {
-            command.add("--out=" + out);
+            arguments.add("--out=" + out);
         }
         if (json) {
-            command.add("--json");
+            arguments.add("--json");
         }
-        return command;
+        return arguments;
     }
 }

@@ -135,6 +135,15 @@ class StackIT {
                 .isPositive();
     }
 
+    @Test
+    @Order(7)
+    void anEstimateBeforeDaysWithPaymentsHaveSettledSaysSo(LocalStackJar launcher) {
+        Shell.Result estimate = launcher.rehearse("estimate", "--tps", "60", "--hours", "4");
+
+        assertThat(estimate.succeeded()).isFalse();
+        assertThat(estimate.output()).contains("report: an estimate needs 14 settled days of the bill");
+    }
+
     /** The very links that were sent. */
     @Test
     @Order(7)

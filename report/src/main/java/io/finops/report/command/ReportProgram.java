@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "report",
         description = "Reports what payments earned and cost, from Prometheus and the audit trail alone.",
         mixinStandardHelpOptions = true,
-        subcommands = {WriteCommand.class, ServeCommand.class})
+        subcommands = {WriteCommand.class, ServeCommand.class, EstimateCommand.class})
 public final class ReportProgram implements Runnable {
     public static void main(String[] args) {
         // Charts are drawn without a screen.

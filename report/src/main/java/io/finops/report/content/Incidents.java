@@ -6,21 +6,14 @@ import io.finops.report.figure.Questions;
 import io.finops.report.figure.Questions.Answer;
 import io.finops.report.figure.Unit;
 import io.finops.report.source.AuditTrail;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** What paged and what opened tickets, how long it lasted, how many messages it took, and what it cost. */
 final class Incidents {
     private static final int MOST_ROWS = 30;
-    /** The recorded revenue is a rate over five minutes: as long after the end it still shows what was missing. */
-    private static final Duration SMEAR = Duration.ofMinutes(5);
-
-    private record Priced(Incident incident, OptionalDouble missed, int footnote) {}
 
     private Incidents() {}
 
@@ -29,10 +22,11 @@ final class Incidents {
         AuditTrail.Answer answer = audit.between(period.start(), period.end());
         int footnote = questions.footnote(
                 "GET /alerts?since=" + period.start() + "&until=" + period.end(), "of alert-audit, with its token");
-        List<Priced> incidents = Incident.of(answer.entries()).stream()
-                .map(incident -> priced(questions, incident))
-                .sorted(Comparator.comparing((Priced row) -> row.incident.isPage() ? 0 : 1)
-                        .thenComparing(row -> row.incident.start(), Comparator.reverseOrder()))
+        List<Consequences> incidents = Incident.of(answer.entries()).stream()
+                .map(incident -> Consequences.read(questions, incident))
+                .sorted(Comparator.comparing(
+                                (Consequences row) -> row.incident().isPage() ? 0 : 1)
+                        .thenComparing(row -> row.incident().start(), Comparator.reverseOrder()))
                 .toList();
         List<String> notes = new ArrayList<>();
         if (!answer.complete()) {
@@ -41,8 +35,10 @@ final class Incidents {
         if (incidents.isEmpty()) {
             notes.add("Nothing alerted in this period.");
         } else {
-            notes.add("Pages that overlap are one incident. Revenue missed is an estimate: what the hour before the"
-                    + " incident brought, for as long, less what came.");
+            notes.add(
+                    "Pages that overlap are one incident. Acknowledged is the first silence that anybody set meanwhile, or"
+                            + " the end. Revenue missed is an estimate: what the hour before the incident brought, for as long,"
+                            + " less what came. The error budget is that of availability for 30 days.");
         }
         List<Table> tables = incidents.isEmpty() ? List.of() : List.of(table(incidents, period, footnote));
         Section section = new Section(
@@ -50,34 +46,10 @@ final class Incidents {
         return new Part(section, headlines(incidents, period, footnote));
     }
 
-    /** Tickets are about money spent, not about payments missed. */
-    private static Priced priced(Questions questions, Incident incident) {
-        if (!incident.isPage()) {
-            return new Priced(incident, OptionalDouble.empty(), 0);
-        }
-        Period period = questions.period();
-        Instant now = period.end();
-        Instant end = incident.end() == null || incident.end().plus(SMEAR).isAfter(now)
-                ? now
-                : incident.end().plus(SMEAR);
-        long seconds = Math.max(15, Duration.between(incident.start(), end).toSeconds());
-        // What is missing while nothing is scraped counts as nothing.
-        String missed = String.format(
-                Locale.ROOT,
-                "clamp_min(%1$d * avg_over_time(finops:revenue_usd:rate5m[1h] @ %2$d) - (60 *"
-                        + " sum_over_time(avg_over_time(finops:revenue_usd:rate5m[120s])[%1$ds:60s] @ %3$d) or vector(0)),"
-                        + " 0)",
-                seconds,
-                incident.start().getEpochSecond(),
-                end.getEpochSecond());
-        Answer<OptionalDouble> answer = questions.one(missed);
-        return new Priced(incident, answer.value(), answer.footnote());
-    }
-
-    private static List<Figure> figures(Questions questions, List<Priced> incidents, int footnote) {
+    private static List<Figure> figures(Questions questions, List<Consequences> incidents, int footnote) {
         Period period = questions.period();
         List<Incident> pages = incidents.stream()
-                .map(Priced::incident)
+                .map(Consequences::incident)
                 .filter(Incident::isPage)
                 .toList();
         List<Figure> figures = new ArrayList<>();
@@ -93,6 +65,17 @@ final class Incidents {
                     Unit.SECONDS,
                     footnote,
                     "aim: 8 min"));
+            OptionalDouble acknowledged = incidents.stream()
+                    .flatMapToDouble(row -> row.acknowledged().value().stream())
+                    .average();
+            if (acknowledged.isPresent()) {
+                figures.add(new Figure(
+                        "Mean time to acknowledge a page",
+                        acknowledged.getAsDouble(),
+                        Unit.SECONDS,
+                        footnote,
+                        "until a silence, or its end"));
+            }
             figures.add(new Figure(
                     "Messages a page, on each channel",
                     pages.stream().mapToInt(Incident::messages).average().orElse(0),
@@ -111,11 +94,11 @@ final class Incidents {
         return figures;
     }
 
-    private static Table table(List<Priced> incidents, Period period, int footnote) {
+    private static Table table(List<Consequences> incidents, Period period, int footnote) {
         List<List<Cell>> rows = incidents.stream()
                 .limit(MOST_ROWS)
                 .map(row -> {
-                    Incident incident = row.incident;
+                    Incident incident = row.incident();
                     return List.of(
                             Cell.text(String.join(", ", incident.alerts())),
                             Cell.text(incident.isPage() ? "page" : "ticket"),
@@ -123,15 +106,32 @@ final class Incidents {
                             Cell.number(
                                     lasted(incident, period) + (incident.end() == null ? ", goes on" : ""), footnote),
                             Cell.number(String.valueOf(incident.messages()), footnote),
-                            row.missed.isEmpty()
-                                    ? Cell.nothing()
-                                    : Cell.number(Unit.USD.format(row.missed.getAsDouble()), row.footnote));
+                            cell(Unit.SECONDS, row.acknowledged()),
+                            cell(Unit.USD, row.missed()),
+                            cell(Unit.RATIO, row.burnt()));
                 })
                 .toList();
         String caption = incidents.size() > MOST_ROWS
                 ? "The first " + MOST_ROWS + " of " + incidents.size() + ", pages before tickets"
                 : "Pages before tickets, the newest first; times in UTC";
-        return new Table(caption, List.of("alerts", "kind", "began", "lasted", "messages", "revenue missed"), rows);
+        return new Table(
+                caption,
+                List.of(
+                        "alerts",
+                        "kind",
+                        "began",
+                        "lasted",
+                        "messages",
+                        "acknowledged after",
+                        "revenue missed",
+                        "error budget burnt"),
+                rows);
+    }
+
+    private static Cell cell(Unit unit, Answer<OptionalDouble> answer) {
+        return answer.value().isEmpty()
+                ? Cell.nothing()
+                : Cell.number(unit.format(answer.value().getAsDouble()), answer.footnote());
     }
 
     private static String lasted(Incident incident, Period period) {
@@ -139,17 +139,18 @@ final class Incidents {
                 (double) Math.max(1, incident.lasted(period.end()).toSeconds()));
     }
 
-    private static List<Headline> headlines(List<Priced> incidents, Period period, int footnote) {
+    private static List<Headline> headlines(List<Consequences> incidents, Period period, int footnote) {
         List<Headline> lines = new ArrayList<>();
-        List<Priced> pages =
-                incidents.stream().filter(row -> row.incident.isPage()).toList();
+        List<Consequences> pages =
+                incidents.stream().filter(row -> row.incident().isPage()).toList();
         pages.stream().limit(2).forEach(row -> {
-            Incident page = row.incident;
+            Incident page = row.incident();
             List<Integer> notes = new ArrayList<>(List.of(footnote));
             String cost = "";
-            if (row.missed.isPresent() && row.missed.getAsDouble() >= 1) {
-                cost = " About " + Unit.USD.format(row.missed.getAsDouble()) + " of revenue was missed.";
-                notes.add(row.footnote);
+            double missed = row.missed().value().orElse(0);
+            if (missed >= 1) {
+                cost = " About " + Unit.USD.format(missed) + " of revenue was missed.";
+                notes.add(row.missed().footnote());
             }
             lines.add(new Headline(
                     true,

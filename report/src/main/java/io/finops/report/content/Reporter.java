@@ -45,6 +45,8 @@ public final class Reporter {
         Questions questions = new Questions(prometheus, period);
         List<Part> parts = new ArrayList<>(figures(questions));
         parts.add(2, Incidents.read(questions, audit));
+        parts.add(CostOfTraffic.read(questions));
+        parts.add(Findings.read(questions));
         return report("The last " + period.words(), questions, parts, List.of());
     }
 

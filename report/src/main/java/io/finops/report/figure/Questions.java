@@ -14,14 +14,24 @@ import java.util.OptionalDouble;
 public final class Questions {
     private final Prometheus prometheus;
     private final Period period;
-    private final Map<String, Question> asked = new LinkedHashMap<>();
+    private final Map<String, Question> asked;
 
     /** What came back, and the footnote of the query. */
     public record Answer<T>(T value, int footnote) {}
 
     public Questions(Prometheus prometheus, Period period) {
+        this(prometheus, period, new LinkedHashMap<>());
+    }
+
+    private Questions(Prometheus prometheus, Period period, Map<String, Question> asked) {
         this.prometheus = prometheus;
         this.period = period;
+        this.asked = asked;
+    }
+
+    /** Questions of another time, in the same list. */
+    public Questions over(Period other) {
+        return new Questions(prometheus, other, asked);
     }
 
     public Period period() {

@@ -26,7 +26,12 @@ public final class Prometheus {
     public record Point(Instant time, double value) {}
 
     /** One series of a range query, oldest point first; only finite values. */
-    public record Series(Map<String, String> labels, List<Point> points) {}
+    public record Series(Map<String, String> labels, List<Point> points) {
+        /** Of a label; empty when there is none. */
+        public String label(String name) {
+            return labels.getOrDefault(name, "");
+        }
+    }
 
     /**
      * At an address.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.finops.report.estimate;
+
+import io.finops.report.elasticity.TrafficCost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an approved payment brings and takes, in USD.
+ *
+ * @param share of its value that is ours
+ * @param fees of the gateway
+ */
+public record UnitMargin(double share, double fees) {
+    /**
+     * From how many payments a day on they pay for the bill.
+     *
+     * @param perDay null when a payment loses money: then no volume is enough
+     * @param earliest with the least marginal cost that is likely; null likewise
+     * @param latest with the most
+     */
+    public record BreakEven(
+            @Nullable Double perDay,
+            @Nullable Double earliest,
+            @Nullable Double latest) {}
+
+    BreakEven breakEven(TrafficCost bill) {
+        return new BreakEven(at(bill, bill.marginal()), at(bill, bill.lower()), at(bill, bill.upper()));
+    }
+
+    /** What is not marginal is fixed: whatever a payment costs, a typical day costs what it did. */
+    private @Nullable Double at(TrafficCost bill, double marginal) {
+        double left = share - fees - marginal;
+        double fixed = bill.fixed() + bill.oneOff() + (bill.marginal() - marginal) * bill.paymentsPerDay();
+        return left <= 0 ? null : Math.max(0, fixed) / left;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.elasticity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.estimate;
+
+import org.jspecify.annotations.NullMarked;
