@@ -3,6 +3,7 @@ package io.finops.kubernetes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -115,7 +116,7 @@ record PlainForm(String secret) {
                 Manifest.maps(value).stream()
                         .map(link -> Map.of("text", link.get("alt"), "href", link.get("href")))
                         .toList();
-            case "urlSecret" -> "${" + key(value).toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "}";
+            case "urlSecret" -> "${" + key(value).toUpperCase(Locale.ROOT).replace('-', '_') + "}";
             default -> isReference(field, value) ? "/run/secrets/" + key(value) : of(value);
         };
     }
