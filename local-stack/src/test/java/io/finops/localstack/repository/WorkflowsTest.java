@@ -106,6 +106,21 @@ class WorkflowsTest {
     }
 
     @Test
+    void everyFolderOfTerraformIsValidated() throws IOException {
+        Map<?, ?> job = map(map(yaml(FOLDER + "ci.yml").get("jobs")).get("terraform"));
+        List<?> folders = (List<?>)
+                Objects.requireNonNull(map(map(job.get("strategy")).get("matrix")).get("folder"));
+        try (Stream<Path> modules = Files.list(RepositoryFiles.file("deploy/terraform"))) {
+            assertThat(folders)
+                    .extracting(String::valueOf)
+                    .containsExactlyInAnyOrderElementsOf(modules.map(
+                                    module -> String.valueOf(module.getFileName()))
+                            .toList());
+        }
+        assertThat(scripts(FOLDER + "ci.yml")).anyMatch(script -> script.endsWith(" validate"));
+    }
+
+    @Test
     void everyChangeAndEveryMorningLibrariesAndImagesAreScanned() throws IOException {
         String workflow = FOLDER + "vulnerabilities.yml";
         assertThat(triggers(workflow).keySet())
