@@ -32,14 +32,14 @@ class ExamplesTest {
     @Test
     void argoLeavesTheReplicasToTheAutoscaler() {
         Manifest application = example("argocd-application.yaml");
-        Map<?, ?> ignored = Manifest.maps(application.map("spec").get("ignoreDifferences"))
-                .get(0);
+        Map<?, ?> ignored =
+                Manifest.maps(application.map("spec").get("ignoreDifferences")).get(0);
         assertThat(ignored.get("jsonPointers")).isEqualTo(List.of("/spec/replicas"));
         assertThat(Chart.manifests())
                 .filteredOn(manifest -> manifest.kind().equals("HorizontalPodAutoscaler"))
-                .allSatisfy(
-                        scaler -> assertThat(scaler.map("spec", "scaleTargetRef").get("name"))
-                                .isEqualTo(ignored.get("name")));
+                .allSatisfy(scaler -> assertThat(
+                                scaler.map("spec", "scaleTargetRef").get("name"))
+                        .isEqualTo(ignored.get("name")));
     }
 
     @Test

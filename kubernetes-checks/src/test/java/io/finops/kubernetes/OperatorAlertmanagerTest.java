@@ -93,7 +93,7 @@ class OperatorAlertmanagerTest {
                 Stream.of("telegram", "slack", "pagerduty")
                         .filter(channels::contains)
                         .toList());
-        assertThat(receivers).contains("/alerts?channels=" + told + ",");
+        assertThat(receivers).containsPattern("/alerts\\?channels=" + told + "[,}]");
     }
 
     @Test

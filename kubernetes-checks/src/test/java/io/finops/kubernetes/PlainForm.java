@@ -104,8 +104,11 @@ record PlainForm(String secret) {
         return switch (field) {
             case "matchers", "sourceMatch", "targetMatch" ->
                 Manifest.maps(value).stream()
-                        .map(matcher -> matcher.get("name") + String.valueOf(matcher.get("matchType")) + '"'
-                                + matcher.get("value") + '"')
+                        .map(matcher -> matcher.get("name")
+                                + String.valueOf(matcher.get("matchType"))
+                                + '"'
+                                + matcher.get("value")
+                                + '"')
                         .toList();
             case "details" ->
                 Manifest.maps(value).stream()
@@ -123,7 +126,7 @@ record PlainForm(String secret) {
 
     private static boolean isReference(String field, Object value) {
         return List.of("credentials", "botToken", "routingKey").contains(field)
-                || field.equals("apiURL") && value instanceof Map<?, ?>;
+                || (field.equals("apiURL") && value instanceof Map<?, ?>);
     }
 
     private String key(Object reference) {

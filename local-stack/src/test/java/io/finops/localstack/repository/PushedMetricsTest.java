@@ -40,7 +40,8 @@ class PushedMetricsTest {
     @ValueSource(
             strings = {
                 "x",
-                "batch_rows_processed",
+                "batch_run_passed",
+                "batch_run_end_timestamp_seconds",
                 "backup_last_success_timestamp_seconds",
                 "my_app_total",
                 "job_duration_seconds",

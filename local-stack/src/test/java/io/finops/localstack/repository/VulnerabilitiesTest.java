@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +129,7 @@ class VulnerabilitiesTest {
         if (others.remove("vulnerabilities") && !others.isEmpty()) {
             complaints.add(others + " cannot be excepted here");
         }
-        for (Object entry : (List<?>) file.get("vulnerabilities")) {
+        for (Object entry : (List<?>) Objects.requireNonNull(file.get("vulnerabilities"))) {
             Map<?, ?> exception = (Map<?, ?>) entry;
             if (!(exception.get("id") instanceof String id)) {
                 complaints.add("an exception has no id");

@@ -77,8 +77,8 @@ class WorkflowsTest {
                 assertThat((List<?>) job.get("steps")).as("%s", name).isNotEmpty();
             }
             if (job.get("needs") instanceof List<?> needs) {
-                needs.forEach(
-                        need -> assertThat(jobs.get(need)).as("needed by %s", name).isNotNull());
+                needs.forEach(need ->
+                        assertThat(jobs.get(need)).as("needed by %s", name).isNotNull());
             }
         });
     }
@@ -108,13 +108,12 @@ class WorkflowsTest {
     @Test
     void everyFolderOfTerraformIsValidated() throws IOException {
         Map<?, ?> job = map(map(yaml(FOLDER + "ci.yml").get("jobs")).get("terraform"));
-        List<?> folders = (List<?>)
-                Objects.requireNonNull(map(map(job.get("strategy")).get("matrix")).get("folder"));
+        List<?> folders = (List<?>) Objects.requireNonNull(
+                map(map(job.get("strategy")).get("matrix")).get("folder"));
         try (Stream<Path> modules = Files.list(RepositoryFiles.file("deploy/terraform"))) {
             assertThat(folders)
                     .extracting(String::valueOf)
-                    .containsExactlyInAnyOrderElementsOf(modules.map(
-                                    module -> String.valueOf(module.getFileName()))
+                    .containsExactlyInAnyOrderElementsOf(modules.map(module -> String.valueOf(module.getFileName()))
                             .toList());
         }
         assertThat(scripts(FOLDER + "ci.yml")).anyMatch(script -> script.endsWith(" validate"));
