@@ -1,11 +1,11 @@
 package io.finops.localstack.plan;
 
+import io.finops.localstack.StackException;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.Component;
 import io.finops.localstack.supervisor.Probe;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ record Alloy(StackHome home, Ports ports, Path program) {
             Files.writeString(
                     file, filled(Files.readString(home.repository().resolve("promtail/promtail.yaml")), environment));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StackException("cannot write " + file + ": " + e, e);
         }
         return run(
                         "promtail",

@@ -2,11 +2,11 @@ package io.finops.rehearsal.system;
 
 import io.finops.localstack.http.HttpJson;
 import io.finops.localstack.layout.Checkout;
+import io.finops.localstack.layout.Ports;
 import io.finops.localstack.tools.Program;
 import io.finops.localstack.tools.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class PromtailRun implements AutoCloseable {
         Path program = tools.onPath(Program.PROMTAIL).orElseThrow();
         Path work = Files.createDirectories(logs.resolveSibling("promtail"));
         Path printed = work.resolve("printed");
-        int port = freePort();
+        int port = Ports.freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         program.toString(),
                         "-config.file=" + Checkout.root().resolve("promtail/promtail.yaml"),
@@ -102,11 +102,5 @@ final class PromtailRun implements AutoCloseable {
         Map<String, String> labels = new TreeMap<>();
         LABEL.matcher(text).results().forEach(label -> labels.put(label.group(1), label.group(2)));
         return labels;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
