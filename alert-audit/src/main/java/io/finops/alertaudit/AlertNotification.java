@@ -58,10 +58,15 @@ record AlertNotification(String digest, String receiver, String groupKey, int tr
         }
         return new AlertNotification(
                 sha256(body),
-                root.path("receiver").asString(""),
+                receiver(root.path("receiver").asString("")),
                 root.path("groupKey").asString(""),
                 root.path("truncatedAlerts").asInt(0),
                 alerts);
+    }
+
+    /** Without the namespace and the object's name that the Prometheus operator puts before it: who reads the trail knows our own names. */
+    private static String receiver(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     private static Alert parseAlert(JsonNode alert) {

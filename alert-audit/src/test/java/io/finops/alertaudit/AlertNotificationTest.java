@@ -29,6 +29,17 @@ class AlertNotificationTest {
         assertThat(notification.alerts().get(0).endsAt()).isEqualTo(Instant.parse("2026-11-20T12:05:00Z"));
     }
 
+    /** The Prometheus operator puts the namespace and the name of the AlertmanagerConfig before each receiver. */
+    @ParameterizedTest
+    @ValueSource(strings = {"page-payments", "monitoring/finops/page-payments"})
+    void aReceiverIsNamedAsInOurOwnConfiguration(String receiver) {
+        String body = "{\"receiver\":\"" + receiver + "\",\"alerts\":[]}";
+
+        assertThat(AlertNotification.parse(body.getBytes(StandardCharsets.UTF_8))
+                        .receiver())
+                .isEqualTo("page-payments");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

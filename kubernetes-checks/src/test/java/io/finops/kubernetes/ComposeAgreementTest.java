@@ -33,7 +33,14 @@ class ComposeAgreementTest {
                 .filteredOn(service ->
                         shared().noneMatch(manifest -> manifest.name().equals(service)))
                 .containsExactly(
-                        "announce-batch", "announce-containers", "batch-example", "cadvisor", "pushgateway", "secrets");
+                        "alloy",
+                        "announce-batch",
+                        "announce-collector",
+                        "announce-containers",
+                        "batch-example",
+                        "cadvisor",
+                        "pushgateway",
+                        "secrets");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-/** The native launcher behind ./stack: starts, watches, drills and measures the whole stack. */
+/** The native launcher behind ./stack: starts and watches the whole stack. */
 @NullMarked
 package io.finops.localstack;
 

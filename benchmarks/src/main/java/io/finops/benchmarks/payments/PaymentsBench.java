@@ -4,8 +4,11 @@ import io.finops.benchmarks.Bench;
 import io.finops.benchmarks.BenchContext;
 import io.finops.benchmarks.BenchReport;
 import io.finops.benchmarks.traffic.Generator;
+import io.finops.localstack.StackException;
 import io.finops.localstack.plan.JvmOptions;
 import io.finops.rehearsal.rig.PaymentsRig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +18,17 @@ import java.util.Map;
 /**
  * Measures, in alternating rounds on one machine: (a) the bare ledger, (b) the service over HTTP with a gateway of zero
  * latency, (c) the same without metrics, tracing and logging; and (b) with a collector of traces that refuses, that hangs,
- * and with none at all.
+ * and with none at all. With {@code --agent}, also with OpenTelemetry's Java agent in place of the service's own
+ * instrumentation.
  */
 public final class PaymentsBench implements Bench {
     /** The bare ledger compiles little code. */
     private static final int LEDGER_WARM_UP_ROUNDS = 2;
+
+    private static final String NO_TRACING =
+            "--spring.autoconfigure.exclude=org.springframework.boot.micrometer.tracing.opentelemetry"
+                    + ".autoconfigure.OpenTelemetryTracingAutoConfiguration";
+    private static final String NO_METRICS = "--management.metrics.enable.all=false";
 
     @Override
     public String name() {
@@ -38,6 +47,7 @@ public final class PaymentsBench implements Bench {
         options.put("seconds", "7");
         options.put("warm-up", "45");
         options.put("connections", "16");
+        options.put("agent", "");
         return options;
     }
 
@@ -47,20 +57,20 @@ public final class PaymentsBench implements Bench {
         int connections = context.number("connections");
         try (TraceCollectors collectors = new TraceCollectors()) {
             String sampling = "--management.tracing.sampling.probability=0.1";
-            List<ServiceVariant> variants = List.of(
+            List<ServiceVariant> variants = new ArrayList<>(List.of(
                     new ServiceVariant("service", sampling, collectors.taking()),
-                    new ServiceVariant(
-                            "no_telemetry",
-                            "--spring.autoconfigure.exclude=org.springframework.boot.micrometer.tracing.opentelemetry"
-                                    + ".autoconfigure.OpenTelemetryTracingAutoConfiguration",
-                            "--management.metrics.enable.all=false",
-                            "--logging.level.root=OFF"),
+                    new ServiceVariant("no_telemetry", NO_TRACING, NO_METRICS, "--logging.level.root=OFF"),
                     new ServiceVariant("collector_refuses", sampling, collectors.refusing()),
                     new ServiceVariant("collector_hangs", sampling, collectors.hanging()),
-                    new ServiceVariant("collector_absent", sampling));
+                    new ServiceVariant("collector_absent", sampling)));
+            String agent = context.options().getOrDefault("agent", "");
+            if (!agent.isEmpty()) {
+                variants.add(withAgent(agent, collectors));
+            }
             Generator generator =
                     new Generator(context.home().jar("traffic-generator"), new JvmOptions(System.getenv()));
-            context.progress().accept("starting PostgreSQL, the gateway simulator and five services");
+            context.progress()
+                    .accept("starting PostgreSQL, the gateway simulator and " + variants.size() + " services");
             long start = System.nanoTime();
             try (PaymentsRig rig = new PaymentsRig(
                             context.home(),
@@ -84,6 +94,24 @@ public final class PaymentsBench implements Bench {
                 return report(rig, bare, variants, half, paced, Duration.ofNanos(System.nanoTime() - start));
             }
         }
+    }
+
+    /** Traces and metrics come from OpenTelemetry's Java agent in place of ours; the log stays. */
+    private static ServiceVariant withAgent(String agent, TraceCollectors collectors) {
+        if (!Files.isRegularFile(Path.of(agent))) {
+            throw new StackException("--agent is not a file: " + agent);
+        }
+        return new ServiceVariant(
+                "java_agent",
+                NO_TRACING,
+                NO_METRICS,
+                "-javaagent:" + agent,
+                "-Dotel.service.name=payments-service",
+                "-Dotel.exporter.otlp.endpoint=" + collectors.takingBase(),
+                "-Dotel.exporter.otlp.protocol=http/protobuf",
+                "-Dotel.logs.exporter=none",
+                "-Dotel.traces.sampler=parentbased_traceidratio",
+                "-Dotel.traces.sampler.arg=0.1");
     }
 
     private static void warmUp(
@@ -178,6 +206,10 @@ public final class PaymentsBench implements Bench {
             fields.put(
                     "rate_" + variant.name + "_to_service",
                     Medians.rounded(Medians.ofRatios(variant.rates(), service.rates())));
+            fields.put(
+                    "cpu_" + variant.name + "_to_service",
+                    Medians.rounded(
+                            Medians.ofRatios(variant.cpuSecondsPerThousand(), service.cpuSecondsPerThousand())));
             fields.put(variant.name + "_log_lines_a_minute", Medians.rounded(ServiceVariant.linesAMinute(rig, i, ran)));
             fields.put(variant.name + "_peak_resident_mib", rig.service(i).peakResidentBytes() >> 20);
         }

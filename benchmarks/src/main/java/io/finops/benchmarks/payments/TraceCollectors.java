@@ -39,6 +39,11 @@ final class TraceCollectors implements AutoCloseable {
         }
     }
 
+    /** Where any signal of OTLP is taken, without a path. */
+    String takingBase() {
+        return "http://127.0.0.1:" + taking.getAddress().getPort();
+    }
+
     String taking() {
         return option(taking.getAddress().getPort());
     }

@@ -7,7 +7,6 @@ import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import io.finops.costexporter.state.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -110,11 +110,20 @@ final class ExportBucket implements ExportPlace {
     private void download(Exported file, Path copy) {
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "download", ".part");
-            try (InputStream in = client.getValue()
-                    .getObject(request ->
-                            request.bucket(bucket.name()).key(file.name()).ifMatch(file.version()))) {
-                long read = Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            Path part = folder.resolve(copy.getFileName() + ".part");
+            Files.deleteIfExists(part);
+            try {
+                client.getValue()
+                        .getObject(
+                                request -> request.bucket(bucket.name())
+                                        .key(file.name())
+                                        .ifMatch(file.version())
+                                        // Of the whole: a time-out between two bytes does not end an object that
+                                        // trickles.
+                                        .overrideConfiguration(call -> call.apiCallTimeout(bucket.maxTime())
+                                                .apiCallAttemptTimeout(bucket.maxTime())),
+                                ResponseTransformer.toFile(part));
+                long read = Files.size(part);
                 if (read != file.size()) {
                     throw new ReadFailure(
                             FailureReason.INCOMPLETE,

@@ -3,6 +3,7 @@ package io.finops.costexporter.config;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -49,6 +50,7 @@ public record FocusProperties(
      * @param pathStyle whether the bucket's name is part of the path rather than of the host
      * @param profile a profile of the AWS configuration files with credentials for it; by default those for AWS
      * @param maxSize what the files of one read may have together
+     * @param maxTime what the download of one file may take
      */
     public record Bucket(
             @DefaultValue("") String name,
@@ -57,7 +59,8 @@ public record FocusProperties(
             @DefaultValue("us-east-1") String region,
             @DefaultValue("false") boolean pathStyle,
             @Nullable String profile,
-            @DefaultValue("10GB") DataSize maxSize) {
+            @DefaultValue("10GB") DataSize maxSize,
+            @DefaultValue("15m") Duration maxTime) {
         public Bucket {
             if (name.isEmpty()) {
                 throw new InvalidConfiguration("cost-exporter.focus.bucket.name", name, "the name of a bucket");
@@ -65,6 +68,9 @@ public record FocusProperties(
             if (endpoint != null && (endpoint.getHost() == null || endpoint.getScheme() == null)) {
                 throw new InvalidConfiguration(
                         "cost-exporter.focus.bucket.endpoint", endpoint, "an absolute URL such as https://minio:9000");
+            }
+            if (maxTime.isNegative() || maxTime.isZero()) {
+                throw new InvalidConfiguration("cost-exporter.focus.bucket.max-time", maxTime, "a time such as 15m");
             }
         }
 

@@ -57,7 +57,7 @@ class FocusBucketTest {
             assertThat(exporter.sample("cost_exporter_aws_requests_total{operation=\"GetObject\",outcome=\"success\"}"))
                     .isEqualTo(2);
             assertThat(simulator.paidRequests()).isZero();
-            assertThat(IamPolicyTest.called(exporter)).isEqualTo(IamPolicyTest.actions("focus-bucket"));
+            assertThat(Permissions.used(exporter)).isEqualTo(Permissions.granted("focus-bucket"));
 
             clock.advance(Duration.ofHours(9));
             exporter.tick();
@@ -188,6 +188,24 @@ class FocusBucketTest {
             assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/service\",reason=\"rejected\"}"))
                     .isEqualTo(1);
             assertThat(simulator.requestsOf("GetObject")).isZero();
+        }
+    }
+
+    @Test
+    void anObjectThatTricklesIsGivenUp() throws IOException {
+        try (Exporter exporter = exporter(Map.of("cost-exporter.focus[0].bucket.max-time", "2s"))) {
+            exporter.tick();
+            write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
+            simulator.fault("ce-trickle", "{\"operation\":\"GetObject\"}");
+            clock.advance(Duration.ofHours(9));
+            exporter.tick();
+
+            assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
+            assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/service\",reason=\"timeout\"}"))
+                    .isEqualTo(1);
+            assertThat(copies())
+                    .as("nothing half")
+                    .noneMatch(copy -> copy.toString().endsWith(".part"));
         }
     }
 

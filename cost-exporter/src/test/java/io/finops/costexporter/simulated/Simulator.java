@@ -51,6 +51,8 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
             throw new UncheckedIOException(e);
         }
         process = start(options);
+        // A JVM that is told to end in the middle of a test does not come to close().
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> get("/simulator").contains("cost-explorer"));

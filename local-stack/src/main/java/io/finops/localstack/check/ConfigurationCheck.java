@@ -3,12 +3,12 @@ package io.finops.localstack.check;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
 import io.finops.localstack.check.Finding.Outcome;
-import io.finops.localstack.compose.DockerCompose;
 import io.finops.localstack.config.Channel;
 import io.finops.localstack.config.ChannelSetting;
 import io.finops.localstack.config.ConfigRenderer;
 import io.finops.localstack.config.RenderTarget;
 import io.finops.localstack.config.Version;
+import io.finops.localstack.docker.DockerCompose;
 import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Shell;
@@ -142,6 +142,14 @@ public final class ConfigurationCheck {
         findings.add(server("loki", Program.LOKI, "-verify-config"));
         findings.add(server("promtail", Program.PROMTAIL, "-check-syntax"));
         findings.add(server("tempo", Program.TEMPO, "-config.verify=true"));
+        findings.add(tools.onPath(Program.ALLOY)
+                .map(alloy -> run(
+                        "alloy's configuration",
+                        home.repository(),
+                        List.of(alloy.toString()),
+                        "validate",
+                        "alloy/config.alloy"))
+                .orElseGet(() -> told(Finding.unchecked("alloy's configuration", "alloy is not on the PATH"))));
         return findings;
     }
 
@@ -175,7 +183,7 @@ public final class ConfigurationCheck {
         }
         List<String> client = clients.get(0);
         List<Finding> findings = new ArrayList<>();
-        for (String profiles : List.of("", "containers", "batch", "containers,batch")) {
+        for (String profiles : List.of("", "containers", "batch", "collector", "containers,batch,collector")) {
             for (List<String> files : List.of(
                     List.of("-f", "compose.yaml"), List.of("-f", "compose.yaml", "-f", "deploy/compose/aws.yaml"))) {
                 List<String> command = new ArrayList<>(client);

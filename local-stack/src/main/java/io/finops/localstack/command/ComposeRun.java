@@ -1,8 +1,8 @@
 package io.finops.localstack.command;
 
 import io.finops.localstack.StackException;
-import io.finops.localstack.compose.Container;
-import io.finops.localstack.compose.DockerCompose;
+import io.finops.localstack.docker.Container;
+import io.finops.localstack.docker.DockerCompose;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.supervisor.ComponentState;
 import io.finops.localstack.supervisor.ComponentStatus;

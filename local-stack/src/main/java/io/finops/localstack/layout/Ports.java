@@ -47,6 +47,8 @@ public record Ports(int offset) {
         ports.put("tempo-grpc", 9097);
         ports.put("otlp-grpc", 4317);
         ports.put("otlp-http", 4318);
+        ports.put("tempo-otlp", 4328);
+        ports.put("alloy", 12345);
         ports.put("promtail", 9080);
         ports.put("span-metrics", 9098);
         ports.put("node-exporter", 9100);

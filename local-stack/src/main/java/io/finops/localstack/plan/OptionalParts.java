@@ -37,13 +37,24 @@ final class OptionalParts {
                 Program.LOKI,
                 "logs cannot be searched in Grafana; read them with ./stack logs NAME",
                 this::loki);
-        if (loki) {
+        Optional<Alloy> alloy = tools.onPath(Program.ALLOY).map(program -> new Alloy(home, ports, program));
+        boolean promtail = tools.onPath(Program.PROMTAIL).isPresent();
+        if (loki && !promtail && alloy.isPresent()) {
+            components.add(alloy.get().inPromtailsPlace(promtailsVariables()));
+        } else if (loki) {
             add("promtail", Program.PROMTAIL, "no log line reaches Loki", this::promtail);
         } else {
             absent.add(new AbsentPart("promtail", "left out: without Loki it has nobody to send to"));
         }
-        if (add("tempo", Program.TEMPO, "no traces", this::tempo)) {
+        if (add("tempo", Program.TEMPO, "no traces", program -> tempo(program, alloy.isPresent()))) {
             components.add(spanMetrics());
+            alloy.ifPresentOrElse(
+                    collector -> components.add(collector.collector()),
+                    () -> absent.add(new AbsentPart(
+                            "alloy",
+                            "alloy is not on the PATH: Tempo gets every span that is sent, however its trace ends")));
+        } else {
+            absent.add(new AbsentPart("alloy", "left out: without Tempo it has nobody to send to"));
         }
         add("grafana", Program.GRAFANA, "no dashboards; the report's page shows the last hour", this::grafana);
         add("node-exporter", Program.NODE_EXPORTER, "no metrics of this machine", this::nodeExporter);
@@ -94,17 +105,23 @@ final class OptionalParts {
                         program,
                         "-config.file=" + file("promtail/promtail.yaml"),
                         "-config.expand-env=true")
-                .with(Map.of(
-                        "PROMTAIL_LISTEN_ADDRESS", "127.0.0.1",
-                        "PROMTAIL_PORT", port("promtail"),
-                        "PROMTAIL_POSITIONS",
-                                home.data("promtail").resolve("positions.yaml").toString(),
-                        "LOGS_DIR", home.root().resolve("logs").toString(),
-                        "LOKI_URL", ports.url("loki")))
+                .with(promtailsVariables())
                 .after("loki");
     }
 
-    private Component tempo(Path program) {
+    private Map<String, String> promtailsVariables() {
+        return Map.of(
+                "PROMTAIL_LISTEN_ADDRESS", "127.0.0.1",
+                "PROMTAIL_PORT", port("promtail"),
+                "PROMTAIL_POSITIONS",
+                        home.data("promtail").resolve("positions.yaml").toString(),
+                "LOGS_DIR", home.root().resolve("logs").toString(),
+                "LOKI_URL", ports.url("loki"));
+    }
+
+    /** @param collected a collector takes the spans at the documented port, and Tempo another one */
+    private Component tempo(Path program, boolean collected) {
+        String otlp = collected ? "tempo-otlp" : "otlp-http";
         return component(
                         "tempo",
                         "/ready",
@@ -116,11 +133,11 @@ final class OptionalParts {
                         "TEMPO_PORT", port("tempo"),
                         "TEMPO_GRPC_PORT", port("tempo-grpc"),
                         "TEMPO_OTLP_GRPC_PORT", port("otlp-grpc"),
-                        "TEMPO_OTLP_HTTP_PORT", port("otlp-http"),
+                        "TEMPO_OTLP_HTTP_PORT", port(otlp),
                         "TEMPO_DATA", home.data("tempo").toString(),
                         "TEMPO_PROCESSORS", "service-graphs,span-metrics",
                         "TEMPO_REMOTE_WRITE_URL", ports.url("span-metrics") + "/api/v1/write"))
-                .alsoListeningOn(List.of(ports.of("tempo-grpc"), ports.of("otlp-grpc"), ports.of("otlp-http")))
+                .alsoListeningOn(List.of(ports.of("tempo-grpc"), ports.of("otlp-grpc"), ports.of(otlp)))
                 .stoppedBy("TERM", 20);
     }
 

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a plan until it is asked to end, and then ends everything, those that depend on others first. */
+/**
+ * Runs a plan until it is asked to end, and then ends everything, those that depend on others first. Each component has a {@link ComponentRunner}, which restarts it.
+ */
 public final class Supervisor {
     private static final long LOG_LIMIT_BYTES = 32L << 20;
     private static final long LOG_CHECK_MILLIS = 15_000;

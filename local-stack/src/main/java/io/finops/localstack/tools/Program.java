@@ -26,6 +26,9 @@ public record Program(List<String> names, List<String> packages, String home) {
             new Program(List.of("node_exporter", "prometheus-node-exporter"), List.of(), PROMETHEUS_HOME);
     public static final Program LOKI = new Program(List.of("loki"), List.of(), GRAFANA_HOME);
     public static final Program PROMTAIL = new Program(List.of("promtail"), List.of(), GRAFANA_HOME);
+    /** Receives spans and chooses which to keep; reads logs where there is no Promtail. */
+    public static final Program ALLOY = new Program(List.of("alloy"), List.of(), GRAFANA_HOME);
+
     public static final Program TEMPO = new Program(List.of("tempo"), List.of(), GRAFANA_HOME);
     /** Fetches the grammars that the dashboards' queries are parsed with. */
     public static final Program NPM = new Program(List.of("npm"), List.of("npm"), "the downloads of nodejs.org");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the components of the native stack are told on their command lines, with every optional program at hand. */
 class PlannedCommandsTest {
     private static final List<String> PROGRAMS =
-            List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus");
+            List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus", "alloy");
 
     @TempDir
     Path folder;
@@ -89,7 +89,8 @@ class PlannedCommandsTest {
         assertThat(services.costExporter().environment()).containsEntry("AWS_REGION", "us-east-1");
         assertThat(compose()
                         .lines()
-                        .filter(line -> line.strip().equals("OTEL_EXPORTER_OTLP_ENDPOINT: http://tempo:4318")))
+                        .filter(line ->
+                                line.strip().equals("OTEL_EXPORTER_OTLP_ENDPOINT: http://${TRACES_TO:-tempo}:4318")))
                 .hasSize(4);
 
         assertThat(services(false).simulators().environment()).doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -139,6 +140,59 @@ class PlannedCommandsTest {
                 .containsSubsequence("--audit", "http://127.0.0.1:8084");
         assertThat(NativePlan.jobs(List.of(report, services(false).alertAudit())))
                 .containsExactly("alert-audit");
+    }
+
+    @Test
+    void aCollectorTakesTheSpansAtTheDocumentedPortAndTempoGetsWhatItKeeps() {
+        Component alloy = optional("alloy");
+        assertThat(alloy.command())
+                .containsSubsequence(
+                        "run", Checkout.root().resolve("alloy/config.alloy").toString());
+        assertThat(alloy.environment())
+                .containsEntry("ALLOY_OTLP_HTTP", ports.address("otlp-http"))
+                .containsEntry("ALLOY_TEMPO_URL", ports.url("tempo-otlp"));
+        assertThat(optional("tempo").environment()).containsEntry("TEMPO_OTLP_HTTP_PORT", "4328");
+    }
+
+    @Test
+    void withoutACollectorTempoTakesTheSpansItselfAndThatIsSaid() throws IOException {
+        Files.delete(folder.resolve("alloy"));
+        assertThat(optional("tempo").environment()).containsEntry("TEMPO_OTLP_HTTP_PORT", "4318");
+        assertThat(parts().absent())
+                .singleElement()
+                .satisfies(part -> assertThat(part.name()).isEqualTo("alloy"));
+    }
+
+    @Test
+    void alloyReadsTheLogsByPromtailsFileWhereThereIsNoPromtail() throws IOException {
+        assertThat(optional("promtail").command()).contains("-config.expand-env=true");
+        Files.delete(folder.resolve("promtail"));
+        List<String> command = optional("promtail").command();
+        assertThat(command).contains("--config.format=promtail", "--server.http.listen-addr=127.0.0.1:9080");
+        String file = Files.readString(Path.of(command.get(command.size() - 1)));
+        assertThat(file)
+                .doesNotContain("${")
+                .contains(
+                        "http_listen_port: 9080",
+                        "url: http://127.0.0.1:3100/loki/api/v1/push",
+                        "__path__: " + home.root().resolve("logs") + "/*.log");
+        assertThat(file.lines())
+                .hasSameSizeAs(Files.readAllLines(Checkout.root().resolve("promtail/promtail.yaml")));
+    }
+
+    /** Neither the number nor the name may drift from what is documented and from what the services say. */
+    @Test
+    void theCollectorKeepsWhatFailedWhatWasSlowAndWhatWasAskedFor() throws IOException {
+        String config = Files.readString(Checkout.root().resolve("alloy/config.alloy"));
+        assertThat(config)
+                .contains(
+                        "status_codes = [\"ERROR\"]",
+                        "threshold_ms = 500",
+                        "values = [\"undecided\", \"server_error\"]",
+                        "key    = \"finops\"");
+        assertThat(config.chars().filter(c -> c == '{').count())
+                .isEqualTo(config.chars().filter(c -> c == '}').count());
+        assertThat(compose()).contains("ALLOY_TRACE_PERCENT: ${ALLOY_TRACE_PERCENT:-10}");
     }
 
     @Test

@@ -28,8 +28,13 @@ class WorkflowsTest {
     }
 
     @Test
-    void thereIsOneForEveryChangeOneForAReleaseAndOneForTheNight() throws IOException {
-        assertThat(workflows()).containsExactly(FOLDER + "ci.yml", FOLDER + "images.yml", FOLDER + "nightly.yml");
+    void thereIsOneForEveryChangeOneForAReleaseOneForTheNightAndOneForVulnerabilities() throws IOException {
+        assertThat(workflows())
+                .containsExactly(
+                        FOLDER + "ci.yml",
+                        FOLDER + "images.yml",
+                        FOLDER + "nightly.yml",
+                        FOLDER + "vulnerabilities.yml");
         assertThat(triggers(FOLDER + "ci.yml").keySet())
                 .extracting(String::valueOf)
                 .contains("push", "pull_request", "workflow_call");
@@ -71,8 +76,9 @@ class WorkflowsTest {
                 assertThat(job.get("runs-on")).as("%s", name).isInstanceOf(String.class);
                 assertThat((List<?>) job.get("steps")).as("%s", name).isNotEmpty();
             }
-            if (job.get("needs") != null) {
-                assertThat(jobs.get(job.get("needs"))).as("needed by %s", name).isNotNull();
+            if (job.get("needs") instanceof List<?> needs) {
+                needs.forEach(need ->
+                        assertThat(jobs.get(need)).as("needed by %s", name).isNotNull());
             }
         });
     }
@@ -100,10 +106,33 @@ class WorkflowsTest {
     }
 
     @Test
+    void everyFolderOfTerraformIsValidated() throws IOException {
+        Map<?, ?> job = map(map(yaml(FOLDER + "ci.yml").get("jobs")).get("terraform"));
+        List<?> folders = (List<?>) Objects.requireNonNull(
+                map(map(job.get("strategy")).get("matrix")).get("folder"));
+        try (Stream<Path> modules = Files.list(RepositoryFiles.file("deploy/terraform"))) {
+            assertThat(folders)
+                    .extracting(String::valueOf)
+                    .containsExactlyInAnyOrderElementsOf(modules.map(module -> String.valueOf(module.getFileName()))
+                            .toList());
+        }
+        assertThat(scripts(FOLDER + "ci.yml")).anyMatch(script -> script.endsWith(" validate"));
+    }
+
+    @Test
+    void everyChangeAndEveryMorningLibrariesAndImagesAreScanned() throws IOException {
+        String workflow = FOLDER + "vulnerabilities.yml";
+        assertThat(triggers(workflow).keySet())
+                .extracting(String::valueOf)
+                .contains("push", "pull_request", "schedule", "workflow_call");
+        assertThat(scripts(workflow)).contains(".ci/scan libraries", ".ci/scan images");
+    }
+
+    @Test
     void aReleasePublishesEveryImageForTwoArchitecturesWithItsPartsAndItsOrigin() throws IOException {
         String workflow = FOLDER + "images.yml";
         Map<?, ?> publish = map(map(yaml(workflow).get("jobs")).get("publish"));
-        assertThat(publish.get("needs")).isEqualTo("ci");
+        assertThat(publish.get("needs")).isEqualTo(List.of("ci", "vulnerabilities"));
         List<?> modules = (List<?>) Objects.requireNonNull(
                 map(map(publish.get("strategy")).get("matrix")).get("module"));
         List<String> built = RepositoryFiles.find("deploy/compose/compose.yaml", "MODULE: ([\\w-]+)").stream()

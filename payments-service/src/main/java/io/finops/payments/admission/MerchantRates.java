@@ -32,12 +32,14 @@ public final class MerchantRates {
     /** Takes a token; false when there is none. */
     public boolean take(String merchantId) {
         AtomicLong bucket = fullAt.get(merchantId);
-        long now = nanoTime.getAsLong();
         if (bucket == null) {
-            bucket = fullAt.computeIfAbsent(merchantId, any -> new AtomicLong(now));
+            bucket = fullAt.computeIfAbsent(merchantId, any -> new AtomicLong(nanoTime.getAsLong()));
         }
         while (true) {
             long before = bucket.get();
+            // After the bucket: a thread that is put to sleep in between would else find it filled by others' later
+            // moments.
+            long now = nanoTime.getAsLong();
             long after = (before - now > 0 ? before : now) + nanosEach;
             if (after - now > nanosFull) {
                 return false;

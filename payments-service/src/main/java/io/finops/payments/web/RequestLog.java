@@ -17,8 +17,11 @@ final class RequestLog {
     /** The latency objective. */
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private static final int FAILURES_A_SECOND = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger("request");
 
+    private final LineLimit failures = new LineLimit(FAILURES_A_SECOND, System::nanoTime);
     private final Tracer tracer;
 
     RequestLog(Tracer tracer) {
@@ -38,6 +41,10 @@ final class RequestLog {
         if (!failed && !slow && !sampled()) {
             return;
         }
+        long leftOut = failed ? failures.admit() : 0;
+        if (leftOut < 0) {
+            return;
+        }
         LoggingEventBuilder line = (failed ? LOG.atWarn() : LOG.atInfo())
                 .addKeyValue("event", failed ? "request_failed" : "request_completed")
                 .addKeyValue("method", request.getMethod())
@@ -48,6 +55,9 @@ final class RequestLog {
                 .addKeyValue("request_bytes", Math.max(0, request.getContentLengthLong()));
         if (slow) {
             line = line.addKeyValue("slow", true);
+        }
+        if (leftOut > 0) {
+            line = line.addKeyValue("left_out", leftOut);
         }
         String paymentId = RequestFacts.paymentId(request, response).orElse(null);
         if (paymentId != null) {

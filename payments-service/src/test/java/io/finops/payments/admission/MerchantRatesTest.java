@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,22 @@ class MerchantRatesTest {
                         .filter(i -> rates.take("mer_a"))
                         .count())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aThreadThatSleepsAfterReadingTheClockIsNotRefusedForIt() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        MerchantRates rates = new MerchantRates(10, 5, () -> {
+            long read = now.get();
+            meanwhile.getAndSet(() -> {}).run();
+            return read;
+        });
+        assertThat(rates.take("mer_a")).isTrue();
+        meanwhile.set(() -> {
+            pass(Duration.ofSeconds(10));
+            assertThat(rates.take("mer_a")).isTrue();
+        });
+        assertThat(rates.take("mer_a")).isTrue();
     }
 
     private long taken(String merchant, int attempts) {

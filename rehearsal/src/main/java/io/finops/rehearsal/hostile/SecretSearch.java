@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Looks for what clients sent in everything that the stack keeps: log files, Loki, the audit trail, and Tempo's spans. */
-record SecretSearch(HttpJson http, String secret, Instant since) {
+public record SecretSearch(HttpJson http, String secret, Instant since) {
     private static final int TRACES = 300;
 
     /** The places in which it is. */
-    List<String> places(StackAccess stack) {
+    public List<String> places(StackAccess stack) {
         // With Compose there are no log files of ours; what Loki has is the same.
         List<String> places = new ArrayList<>(files(stack.home().root().resolve("logs")));
         if (stack.has("loki") && inLoki(stack.url("loki"))) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL (with fsync and synchronous commit), the gateway simulator and one or more payments services. Each can be
@@ -22,6 +23,10 @@ import java.util.Map;
  */
 public final class PaymentsRig implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
+
+    /** Of a service to the database, as payments.database.pool-size has it. */
+    private static final int CONNECTIONS = 16;
+
     private static final String PASSWORD = "only-for-this-drill";
     private static final String SERVICE_PASSWORD = "only-for-the-service-of-this-drill";
     private static final String API_KEY = "fo_only-for-this-drill";
@@ -42,7 +47,7 @@ public final class PaymentsRig implements AutoCloseable {
      * Starts everything and waits until it is healthy.
      *
      * @param gatewayLatency as {@code --gateway-latency} of the simulators
-     * @param serviceOptions more arguments, a list for each of the services
+     * @param serviceOptions a list for each of the services: arguments, which begin with two dashes, and options of its JVM
      * @param jvm options of the JVMs
      */
     public PaymentsRig(
@@ -149,7 +154,10 @@ public final class PaymentsRig implements AutoCloseable {
         // The killed server's children hold its memory for a moment; until they are gone a new one refuses to start.
         for (int attempt = 1; ; attempt++) {
             try {
-                return MeasuredProcess.start(cluster.serverCommand(postgresPort), Map.of(), log("postgres"))
+                // The last of two settings counts; the stack's own is for one service.
+                List<String> command = new ArrayList<>(cluster.serverCommand(postgresPort));
+                command.addAll(List.of("-c", "max_connections=" + (20 + CONNECTIONS * serviceOptions.size())));
+                return MeasuredProcess.start(command, Map.of(), log("postgres"))
                         .awaitHealthy(Probe.postgres(postgresPort, PostgresCluster.DATABASE), START);
             } catch (StackException e) {
                 if (attempt == 20) {
@@ -170,11 +178,13 @@ public final class PaymentsRig implements AutoCloseable {
                 "--payments.database.owner-password-file=" + databasePasswordFile(),
                 "--payments.merchants-file=" + scratch.resolve("merchants"),
                 "--payments.gateway.base-url=" + gatewayUrl()));
-        arguments.addAll(serviceOptions.get(replica));
-        return MeasuredProcess.start(
-                jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)),
-                Map.of(),
-                serviceLog(replica));
+        Map<Boolean, List<String>> more = serviceOptions.get(replica).stream()
+                .collect(Collectors.partitioningBy(option -> option.startsWith("--")));
+        arguments.addAll(more.get(true));
+        List<String> command = new ArrayList<>(
+                jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)));
+        command.addAll(1, more.get(false));
+        return MeasuredProcess.start(command, Map.of(), serviceLog(replica));
     }
 
     private static void kill(MeasuredProcess process) {

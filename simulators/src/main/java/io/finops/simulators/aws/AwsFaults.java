@@ -126,6 +126,10 @@ final class AwsFaults {
         return hits(Fault.CE_CUT, operation);
     }
 
+    boolean trickles(String operation) {
+        return hits(Fault.CE_TRICKLE, operation);
+    }
+
     boolean malformsAnswer(String operation) {
         return hits(Fault.CE_MALFORMED, operation);
     }

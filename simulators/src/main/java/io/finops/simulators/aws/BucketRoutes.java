@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class BucketRoutes {
     private static final String ROOT = "/s3/";
     private static final int PAGE_KEYS = 1_000;
+    private static final long TRICKLE_MILLIS = 100;
 
     private final Vertx vertx;
     private final @Nullable Path folder;
@@ -170,12 +171,27 @@ public final class BucketRoutes {
         }
         response.setStatusCode(answer.status()).putHeader("X-Simulated", "true");
         answer.headers().forEach(response::putHeader);
-        if (faults.cutsAnswer(operation)) {
+        if (faults.trickles(operation)) {
+            response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+            trickle(response, answer.body(), 0);
+        } else if (faults.cutsAnswer(operation)) {
             response.putHeader("Content-Length", Integer.toString(answer.body().length()));
             response.write(answer.body().getBuffer(0, answer.body().length() / 2))
                     .onComplete(done -> request.connection().close());
         } else {
             response.end(answer.body());
         }
+    }
+
+    private void trickle(HttpServerResponse response, Buffer body, int from) {
+        if (response.closed()) {
+            return;
+        }
+        if (from == body.length()) {
+            response.end();
+            return;
+        }
+        response.write(body.getBuffer(from, from + 1));
+        vertx.setTimer(TRICKLE_MILLIS, timer -> trickle(response, body, from + 1));
     }
 }

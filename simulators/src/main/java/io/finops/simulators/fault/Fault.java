@@ -43,6 +43,7 @@ public enum Fault {
     CE_FAIL(Effect.ANSWER, "Calls fail inside AWS.", whole("status", 500L, 500, 599)),
     CE_SLOW(Effect.ANSWER, "Answers come late.", whole("delayMillis", 5_000L, 1, 600_000)),
     CE_CUT(Effect.ANSWER, "The connection is cut in the middle of the answer."),
+    CE_TRICKLE(Effect.ANSWER, "What a bucket answers comes a byte a tenth of a second."),
     CE_EXPIRED_CREDENTIALS(Effect.ANSWER, "The session token has expired."),
     CE_INVALID_CREDENTIALS(Effect.ANSWER, "The access key is unknown to AWS."),
     CE_DATA_UNAVAILABLE(Effect.ANSWER, "DataUnavailableException, as new accounts get it."),

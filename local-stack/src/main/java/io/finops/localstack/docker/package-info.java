@@ -1,5 +1,5 @@
 /** The Docker client, for whoever runs, asks or rehearses the stack in containers. */
 @NullMarked
-package io.finops.localstack.compose;
+package io.finops.localstack.docker;
 
 import org.jspecify.annotations.NullMarked;

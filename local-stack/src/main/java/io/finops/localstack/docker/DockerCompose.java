@@ -1,4 +1,4 @@
-package io.finops.localstack.compose;
+package io.finops.localstack.docker;
 
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;

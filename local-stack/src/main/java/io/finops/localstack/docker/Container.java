@@ -1,4 +1,4 @@
-package io.finops.localstack.compose;
+package io.finops.localstack.docker;
 
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
