@@ -68,7 +68,12 @@ public final class TestCommand implements Callable<Integer> {
         List<String> command =
                 new ArrayList<>(List.of(maven, "-B", "-ntp", "-fae", "-T1C", "-Pafter-services", "verify"));
         if (thorough) {
-            command.addAll(List.of("-Pcoverage", "-Dcrash.kills=100", "-Ddelivery.faster=1", "-Dquiet.gap=15", "-Dreleases.neutral=200"));
+            command.addAll(List.of(
+                    "-Pcoverage",
+                    "-Dcrash.kills=100",
+                    "-Ddelivery.faster=1",
+                    "-Dquiet.gap=15",
+                    "-Dreleases.neutral=200"));
         }
         // The jars that this leaves behind are what ./stack up then runs.
         command.add("-Dbuild.commit=" + System.getenv().getOrDefault("STACK_COMMIT", "unknown"));

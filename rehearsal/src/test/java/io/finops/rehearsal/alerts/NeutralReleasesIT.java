@@ -33,9 +33,7 @@ class NeutralReleasesIT {
         int neutral = world.now();
         world.release(3);
         Path rules = Checkout.root().resolve("prometheus/rules");
-        Path test = Files.writeString(
-                folder.resolve("releases.yml"),
-                """
+        Path test = Files.writeString(folder.resolve("releases.yml"), """
                 rule_files: [%1$s/prices.yml, %1$s/compute-cost.yml, %1$s/release-cost.yml, %1$s/finops.yml]
                 evaluation_interval: 15s
                 group_eval_order: [prices, price-calibration, finops-live, finops-day, compute-cost, release-cost]
@@ -51,12 +49,12 @@ class NeutralReleasesIT {
                         eval_time: %6$ds
                         exp_samples: [{labels: '{}', value: 1}]
                 """.formatted(
-                                rules,
-                                world.series(),
-                                String.format(FIRING, neutral),
-                                neutral,
-                                String.format(FIRING, 900),
-                                neutral + 900));
+                        rules,
+                        world.series(),
+                        String.format(FIRING, neutral),
+                        neutral,
+                        String.format(FIRING, 900),
+                        neutral + 900));
 
         Path promtool = new Tools(Checkout.root().resolve(".stack/tools"), line -> {}).require(Program.PROMTOOL);
         Shell.Result result = Shell.run(LIMIT, List.of(promtool.toString(), "test", "rules", test.toString()));
