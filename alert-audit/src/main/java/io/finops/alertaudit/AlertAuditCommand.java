@@ -54,7 +54,7 @@ public final class AlertAuditCommand implements Callable<Integer> {
                         new InetSocketAddress(host, port),
                         trail,
                         BearerToken.readFrom(tokenFile),
-                        new AuditMetrics(recalled(trail), Clock.systemUTC()),
+                        new AuditMetrics(Incidents.recalled(trail, Instant.now()), Clock.systemUTC()),
                         new NotificationSpans(telemetry()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
@@ -69,12 +69,6 @@ public final class AlertAuditCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
-    }
-
-    private static Incidents recalled(AuditTrail trail) throws IOException {
-        Incidents incidents = new Incidents();
-        trail.read(Instant.now().minus(Incidents.MONTH), entry -> true, incidents::add);
-        return incidents;
     }
 
     private static OpenTelemetry telemetry() {

@@ -1,5 +1,6 @@
 package io.finops.alertaudit;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -52,6 +53,13 @@ final class Incidents {
     private final Deque<Span> resolved = new ArrayDeque<>();
     private final Deque<Span> told = new ArrayDeque<>();
     private final Deque<Message> messages = new ArrayDeque<>();
+
+    /** As a trail tells of them. */
+    static Incidents recalled(AuditTrail trail, Instant now) throws IOException {
+        Incidents incidents = new Incidents();
+        trail.read(now.minus(MONTH), entry -> true, incidents::add);
+        return incidents;
+    }
 
     /** Entries come in the order of the trail. */
     synchronized void add(AuditEntry entry) {

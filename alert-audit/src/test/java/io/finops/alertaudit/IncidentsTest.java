@@ -3,6 +3,8 @@ package io.finops.alertaudit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finops.alertaudit.Incidents.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IncidentsTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -88,6 +91,23 @@ class IncidentsTest {
         long later = Duration.ofHours(6).toSeconds();
         assertThat(pages(later).open()).isEqualTo(1);
         assertThat(pages(later).toldSeconds()).isEqualTo(10);
+    }
+
+    @Test
+    void aRestartChangesNothing(@TempDir Path folder) throws IOException {
+        SettableClock clock = new SettableClock(NOON);
+        try (AuditTrail trail = AuditTrail.open(folder, clock)) {
+            trail.append(AlertNotification.parse(Notifications.firing("A")), List.of());
+            trail.append(AlertNotification.parse(Notifications.resolved("A")), List.of());
+            trail.append(AlertNotification.parse(Notifications.firing("B")), List.of());
+        }
+        try (AuditTrail trail = AuditTrail.open(folder, clock)) {
+            Figures pages = Objects.requireNonNull(
+                    Incidents.recalled(trail, NOON).figures(NOON).get("critical"));
+            assertThat(pages.resolved()).isEqualTo(1);
+            assertThat(pages.open()).isEqualTo(1);
+            assertThat(pages.resolveSeconds()).isEqualTo(299.5);
+        }
     }
 
     @Test

@@ -167,6 +167,25 @@ class ReportReadBackTest {
     }
 
     @Test
+    void aPageIsAcknowledgedByASilenceAndTakesItsShareOfTheErrorBudget() {
+        stub.course("alertmanager_silences", "", 1, 1, 1, 1, 2, 2);
+        stub.trail("{\"alerts\":[%s,%s],\"truncated\":false}"
+                .formatted(
+                        alert("PaymentsOutage", "firing", "2026-11-18T10:00:00Z"),
+                        alert("PaymentsOutage", "resolved", "2026-11-18T10:00:00Z")));
+
+        Document page = page();
+
+        assertThat(page.select("section[aria-labelledby=incidents] tbody tr").text())
+                .contains("12 min 0 s", "1 min 0 s", "USD 4,321");
+        assertThat(page.expectFirst("li:contains(time to resolve a page) b").ownText())
+                .isEqualTo("12 min 0 s");
+        assertThat(page.expectFirst("li:contains(time to acknowledge a page) b").ownText())
+                .isEqualTo("1 min 0 s");
+        assertThat(stub.asked()).anyMatch(query -> query.contains("finops:slo_events_bad:rate5m"));
+    }
+
+    @Test
     void fixedAndMarginalCostAreNotClaimedFromFewDays() {
         assertThat(page().select("section[aria-labelledby=elasticity]").text())
                 .contains("Fewer than 14 settled days have payments", "14 are needed");

@@ -62,7 +62,7 @@ enum Finding {
             "none: a declined payment is a good answer. Refusing too many before the gateway loses revenue"),
     GATEWAY_RETRIES(
             "Attempts at the gateway that failed and were repeated",
-            "a payment",
+            "share of approved payments",
             Unit.RATIO,
             "sum(avg_over_time(finops:gateway_attempts:rate5m{outcome!=\"declined\"}[1d])) / sum(finops:transactions_approved:rate1d)",
             "false thrift if retries are cut instead of their cause: each saves a payment, and what share of payments"
