@@ -3,6 +3,7 @@ package io.finops.alertaudit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -208,7 +209,7 @@ class AuditServerTest {
         send(authorized("/alerts")
                 .header("traceparent", sender)
                 .POST(BodyPublishers.ofByteArray(Notifications.firing("PaymentsOutage"))));
-        await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
 
         SpanData write = spans.getFinishedSpanItems().get(0);
         SpanData answer = spans.getFinishedSpanItems().get(1);
@@ -230,7 +231,7 @@ class AuditServerTest {
         get("/alerts");
         send(request("/healthz").GET());
         send(request("/alerts").POST(BodyPublishers.ofString("no token")));
-        await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
 
         assertThat(spans.getFinishedSpanItems()
                         .get(0)

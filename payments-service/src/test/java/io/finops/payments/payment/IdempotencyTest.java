@@ -2,6 +2,7 @@ package io.finops.payments.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.ServiceTest;
 import java.net.http.HttpResponse;
@@ -66,7 +67,7 @@ class IdempotencyTest extends ServiceTest {
         int before = GATEWAY.calls();
         CompletableFuture<HttpResponse<String>> first =
                 CompletableFuture.supplyAsync(() -> pay(key, order(100, "pm_ok_i")));
-        Awaitility.await().until(() -> GATEWAY.calls() > before);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> GATEWAY.calls() > before);
 
         HttpResponse<String> second = pay(key, order(100, "pm_ok_i"));
 
