@@ -78,7 +78,7 @@ final class EstimateText {
         var fit = estimate.bill().fit();
         line(
                 text,
-                "A day costs %s without a payment, and charges of single days come to %s a day.",
+                "A day costs %s without a payment; charges and credits of single days, and weekdays of its own, add %s on average.",
                 Unit.USD.format(fit.fixed()),
                 Unit.USD.format(fit.oneOff()));
         if (!fit.related()) {

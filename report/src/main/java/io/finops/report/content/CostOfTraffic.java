@@ -48,7 +48,7 @@ final class CostOfTraffic {
                 fit.fixed(),
                 Unit.USD,
                 bill,
-                "and charges of single days: " + Unit.USD.format(fit.oneOff()) + " a day on average"));
+                "charges of single days and weekdays of its own add " + Unit.USD.format(fit.oneOff()) + " on average"));
         figures.add(new Figure(
                 "One more payment",
                 fit.related() ? fit.marginal() : null,

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param lower of the marginal cost, in 39 of 40 cases; 0 without a relation
  * @param upper likewise; never above what a payment costs on average, because no day costs less than nothing
  * @param fit what share of the changes from week to week payments explain, 0 to 1: one less the squared ratio of the median deviations after and before
- * @param oneOff USD a day that charges and credits of single days come to on average, beside both
+ * @param oneOff USD a day that is beside both on average: charges and credits of single days, weekdays of the bill's own
  */
 public record TrafficCost(
         int days,

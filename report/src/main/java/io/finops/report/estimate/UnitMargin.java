@@ -14,8 +14,8 @@ public record UnitMargin(double share, double fees) {
      * From how many payments a day on they pay for the bill.
      *
      * @param perDay null when a payment loses money: then no volume is enough
-     * @param earliest with the least marginal cost that is likely; null likewise
-     * @param latest with the most
+     * @param earliest within the bounds of the marginal cost; null likewise
+     * @param latest null when one of the bounds has a payment lose money
      */
     public record BreakEven(
             @Nullable Double perDay,
@@ -23,7 +23,12 @@ public record UnitMargin(double share, double fees) {
             @Nullable Double latest) {}
 
     BreakEven breakEven(TrafficCost bill) {
-        return new BreakEven(at(bill, bill.marginal()), at(bill, bill.lower()), at(bill, bill.upper()));
+        @Nullable Double cheap = at(bill, bill.lower());
+        @Nullable Double dear = at(bill, bill.upper());
+        return new BreakEven(
+                at(bill, bill.marginal()),
+                cheap == null || dear == null ? cheap : Double.valueOf(Math.min(cheap, dear)),
+                cheap == null || dear == null ? null : Double.valueOf(Math.max(cheap, dear)));
     }
 
     /** What is not marginal is fixed: whatever a payment costs, a typical day costs what it did. */

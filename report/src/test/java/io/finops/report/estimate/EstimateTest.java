@@ -65,6 +65,18 @@ class EstimateTest {
                 .isNull();
     }
 
+    /** A payment is dearer within the bounds only by as much as the day is cheaper without one. */
+    @Test
+    void theBoundsOfTheBreakEvenAreInOrder() {
+        TrafficCost bill = new TrafficCost(35, 2000, 600, 0.1, 0.05, 0.15, 0.9, 0);
+
+        assertThat(MARGIN.breakEven(bill).earliest()).isCloseTo(500 / 0.45, within(0.1));
+        assertThat(MARGIN.breakEven(bill).latest()).isCloseTo(700 / 0.55, within(0.1));
+        assertThat(new UnitMargin(0.52, 0.4).breakEven(bill).latest())
+                .as("the upper bound loses money with every payment")
+                .isNull();
+    }
+
     @Test
     void aDayBeyondAllThatWasSeenIsSaidToBe() {
         assertThat(estimate(Scenario.campaign(60, 4)).beyondWhatWasSeen()).isGreaterThan(400);
