@@ -35,7 +35,8 @@ class AlertNotificationTest {
     void aReceiverIsNamedAsInOurOwnConfiguration(String receiver) {
         String body = "{\"receiver\":\"" + receiver + "\",\"alerts\":[]}";
 
-        assertThat(AlertNotification.parse(body.getBytes(StandardCharsets.UTF_8)).receiver())
+        assertThat(AlertNotification.parse(body.getBytes(StandardCharsets.UTF_8))
+                        .receiver())
                 .isEqualTo("page-payments");
     }
 

@@ -17,7 +17,8 @@ class DiscoveryTest {
             Repository.yaml("deploy/kubernetes/components/monitoring/files/prometheus.yml");
 
     /** Parts that are optional elsewhere and not in this form of the stack; the rest of the jobs are no pods that are scraped by annotation. */
-    private static final List<String> WITHOUT_PODS = List.of("alloy", "cadvisor", "probes", "pushgateway", "span-metrics");
+    private static final List<String> WITHOUT_PODS =
+            List.of("alloy", "cadvisor", "probes", "pushgateway", "span-metrics");
 
     @Test
     void everyJobIsAPodThatAsksToBeScrapedAsOften() {

@@ -38,8 +38,7 @@ record Alloy(StackHome home, Ports ports, Path program) {
         try {
             Files.createDirectories(home.config().resolve("alloy"));
             Files.writeString(
-                    file,
-                    filled(Files.readString(home.repository().resolve("promtail/promtail.yaml")), environment));
+                    file, filled(Files.readString(home.repository().resolve("promtail/promtail.yaml")), environment));
         } catch (IOException e) {
             throw new StackException("cannot write " + file + ": " + e, e);
         }
@@ -53,8 +52,8 @@ record Alloy(StackHome home, Ports ports, Path program) {
 
     static String filled(String text, Map<String, String> environment) {
         return VARIABLE.matcher(text)
-                .replaceAll(variable -> Matcher.quoteReplacement(
-                        environment.getOrDefault(variable.group(1), variable.group(2))));
+                .replaceAll(variable ->
+                        Matcher.quoteReplacement(environment.getOrDefault(variable.group(1), variable.group(2))));
     }
 
     private Component run(String name, String file, String... flags) {

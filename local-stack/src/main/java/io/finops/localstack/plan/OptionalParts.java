@@ -51,7 +51,8 @@ final class OptionalParts {
             alloy.ifPresentOrElse(
                     collector -> components.add(collector.collector()),
                     () -> absent.add(new AbsentPart(
-                            "alloy", "alloy is not on the PATH: Tempo gets every span that is sent, however its trace ends")));
+                            "alloy",
+                            "alloy is not on the PATH: Tempo gets every span that is sent, however its trace ends")));
         } else {
             absent.add(new AbsentPart("alloy", "left out: without Tempo it has nobody to send to"));
         }

@@ -89,7 +89,8 @@ class PlannedCommandsTest {
         assertThat(services.costExporter().environment()).containsEntry("AWS_REGION", "us-east-1");
         assertThat(compose()
                         .lines()
-                        .filter(line -> line.strip().equals("OTEL_EXPORTER_OTLP_ENDPOINT: http://${TRACES_TO:-tempo}:4318")))
+                        .filter(line ->
+                                line.strip().equals("OTEL_EXPORTER_OTLP_ENDPOINT: http://${TRACES_TO:-tempo}:4318")))
                 .hasSize(4);
 
         assertThat(services(false).simulators().environment()).doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -145,7 +146,8 @@ class PlannedCommandsTest {
     void aCollectorTakesTheSpansAtTheDocumentedPortAndTempoGetsWhatItKeeps() {
         Component alloy = optional("alloy");
         assertThat(alloy.command())
-                .containsSubsequence("run", Checkout.root().resolve("alloy/config.alloy").toString());
+                .containsSubsequence(
+                        "run", Checkout.root().resolve("alloy/config.alloy").toString());
         assertThat(alloy.environment())
                 .containsEntry("ALLOY_OTLP_HTTP", ports.address("otlp-http"))
                 .containsEntry("ALLOY_TEMPO_URL", ports.url("tempo-otlp"));
@@ -174,7 +176,8 @@ class PlannedCommandsTest {
                         "http_listen_port: 9080",
                         "url: http://127.0.0.1:3100/loki/api/v1/push",
                         "__path__: " + home.root().resolve("logs") + "/*.log");
-        assertThat(file.lines()).hasSameSizeAs(Files.readAllLines(Checkout.root().resolve("promtail/promtail.yaml")));
+        assertThat(file.lines())
+                .hasSameSizeAs(Files.readAllLines(Checkout.root().resolve("promtail/promtail.yaml")));
     }
 
     /** Neither the number nor the name may drift from what is documented and from what the services say. */

@@ -30,7 +30,8 @@ class LogPrivacyIT {
 
     @Test
     void nothingThatCustomersOrMerchantsSentIsKept(StackAccess stack) {
-        HttpJson.Answer taken = pay(stack, stack.merchantApiKey(), UUID.randomUUID().toString(), """
+        HttpJson.Answer taken =
+                pay(stack, stack.merchantApiKey(), UUID.randomUUID().toString(), """
                 {"amount": 1999, "currency": "USD", "paymentMethod": "pm_ok_%1$s", "customer": "cus_%1$s", "country": "DE",
                  "description": "Ana Muster, ana.%1$s@example.org", "merchantReference": "Muster-%1$s",
                  "metadata": {"phone": "+49 170 %1$s"}}""".formatted(mark));
@@ -41,21 +42,27 @@ class LogPrivacyIT {
                                 stack,
                                 stack.merchantApiKey(),
                                 UUID.randomUUID().toString(),
-                                "{\"amount\": 1, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok\", \"description\": \"" + CARD
-                                        + "\"}")
+                                "{\"amount\": 1, \"currency\": \"USD\", \"paymentMethod\": \"pm_ok\", \"description\": \""
+                                        + CARD + "\"}")
                         .status())
                 .isEqualTo(422);
         assertThat(pay(stack, stack.merchantApiKey(), CARD.replace(" ", ""), "{\"amount\": 1}")
                         .status())
                 .isBetween(400, 499);
-        assertThat(pay(stack, stack.merchantApiKey(), mark, "{\"name\": \"Ana " + mark).status())
+        assertThat(pay(stack, stack.merchantApiKey(), mark, "{\"name\": \"Ana " + mark)
+                        .status())
                 .isEqualTo(400);
         assertThat(stack.http()
-                        .send("GET", stack.url("payments-service") + "/payments/" + mark + "?token=" + mark, "", Map.of())
+                        .send(
+                                "GET",
+                                stack.url("payments-service") + "/payments/" + mark + "?token=" + mark,
+                                "",
+                                Map.of())
                         .status())
                 .isBetween(400, 499);
 
-        // The payment's own lines are there, so those of the others are too: they came later and their process has written since.
+        // The payment's own lines are there, so those of the others are too: they came later and their process has
+        // written since.
         String payment = taken.json().path("id").asString("");
         pay(stack, stack.merchantApiKey(), UUID.randomUUID().toString(), """
                 {"amount": 1, "currency": "USD", "paymentMethod": "pm_ok", "customer": "cus_1", "country": "DE"}""");

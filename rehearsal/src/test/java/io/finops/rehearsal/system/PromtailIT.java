@@ -67,8 +67,10 @@ class PromtailIT {
     /** A JVM prints it by itself, between lines of JSON; none of the three may lose anything. */
     @Test
     void aStackTraceIsOneErrorAndTheLinesAroundItKeepTheirs() throws Exception {
-        write("payments-service", "{\"level\":\"WARN\",\"event\":\"request_failed\",\"outcome\":\"server_error\"}\n"
-                + STACK_TRACE + "{\"level\":\"INFO\",\"message\":\"after\"}\n");
+        write(
+                "payments-service",
+                "{\"level\":\"WARN\",\"event\":\"request_failed\",\"outcome\":\"server_error\"}\n" + STACK_TRACE
+                        + "{\"level\":\"INFO\",\"message\":\"after\"}\n");
         List<PromtailRun.Sent> sent = sent(3);
         assertThat(sent).extracting(line -> line.labels().get("level")).containsExactly("warn", "error", "info");
         assertThat(sent.get(1).line().lines().map(String::strip))
@@ -89,15 +91,15 @@ class PromtailIT {
         try (PromtailRun promtail = PromtailRun.reading(folder.resolve("logs"))) {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(promtail
-                                    .metrics()
-                                    .lines()
-                                    .filter(line -> line.startsWith("promtail_log_lines_total{")))
-                            .containsExactlyInAnyOrder(
-                                    "promtail_log_lines_total{event=\"payment_outcome\",level=\"info\",outcome=\"approved\",service=\"payments-service\",stream=\"application\"} 2",
-                                    "promtail_log_lines_total{event=\"payment_outcome\",level=\"info\",outcome=\"declined\",service=\"payments-service\",stream=\"application\"} 1",
-                                    "promtail_log_lines_total{event=\"request_failed\",level=\"warn\",outcome=\"server_error\",service=\"payments-service\",stream=\"application\"} 1",
-                                    "promtail_log_lines_total{event=\"alert_received\",level=\"info\",service=\"alert-audit\",stream=\"audit\"} 1"));
+                    .untilAsserted(
+                            () -> assertThat(promtail.metrics()
+                                            .lines()
+                                            .filter(line -> line.startsWith("promtail_log_lines_total{")))
+                                    .containsExactlyInAnyOrder(
+                                            "promtail_log_lines_total{event=\"payment_outcome\",level=\"info\",outcome=\"approved\",service=\"payments-service\",stream=\"application\"} 2",
+                                            "promtail_log_lines_total{event=\"payment_outcome\",level=\"info\",outcome=\"declined\",service=\"payments-service\",stream=\"application\"} 1",
+                                            "promtail_log_lines_total{event=\"request_failed\",level=\"warn\",outcome=\"server_error\",service=\"payments-service\",stream=\"application\"} 1",
+                                            "promtail_log_lines_total{event=\"alert_received\",level=\"info\",service=\"alert-audit\",stream=\"audit\"} 1"));
             assertThat(promtail.sent())
                     .as("what is counted by is no label of a stream")
                     .allSatisfy(sent -> assertThat(sent.labels()).containsOnlyKeys("service", "level", "stream"));
@@ -108,8 +110,12 @@ class PromtailIT {
     void aKeyOrATokenThatGotIntoALogGoesNoFurther() throws Exception {
         String key = "fo_" + "Kq7".repeat(14) + "A";
         String token = "bot123456:" + "x_-9".repeat(9);
-        write("payments-service", "{\"level\":\"INFO\",\"message\":\"Bearer " + key + "\"}\n" + STACK_TRACE + key + "\n");
-        write("alertmanager", "ts=2026-11-22T08:00:00Z level=warn err=\"Post https://api/" + token + "/sendMessage\"\n");
+        write(
+                "payments-service",
+                "{\"level\":\"INFO\",\"message\":\"Bearer " + key + "\"}\n" + STACK_TRACE + key + "\n");
+        write(
+                "alertmanager",
+                "ts=2026-11-22T08:00:00Z level=warn err=\"Post https://api/" + token + "/sendMessage\"\n");
         assertThat(sent(3).toString())
                 .doesNotContain("Kq7Kq7", "x_-9x_-9")
                 .contains("Bearer fo_***", "api/bot***/sendMessage");

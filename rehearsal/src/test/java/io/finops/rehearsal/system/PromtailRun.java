@@ -68,7 +68,8 @@ final class PromtailRun implements AutoCloseable {
             Map<String, String> labels = Map.of();
             while (record.find()) {
                 if (end >= 0) {
-                    sent.add(new Sent(labels, text.substring(end, record.start()).strip()));
+                    sent.add(
+                            new Sent(labels, text.substring(end, record.start()).strip()));
                 }
                 end = record.end();
                 labels = labels(record.group("labels"));
