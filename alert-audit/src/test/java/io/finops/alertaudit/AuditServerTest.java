@@ -3,7 +3,6 @@ package io.finops.alertaudit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -26,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -209,7 +209,8 @@ class AuditServerTest {
         send(authorized("/alerts")
                 .header("traceparent", sender)
                 .POST(BodyPublishers.ofByteArray(Notifications.firing("PaymentsOutage"))));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
 
         SpanData write = spans.getFinishedSpanItems().get(0);
         SpanData answer = spans.getFinishedSpanItems().get(1);
@@ -231,7 +232,8 @@ class AuditServerTest {
         get("/alerts");
         send(request("/healthz").GET());
         send(request("/alerts").POST(BodyPublishers.ofString("no token")));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
 
         assertThat(spans.getFinishedSpanItems()
                         .get(0)

@@ -114,7 +114,8 @@ class SupervisorTest {
     void findsAndEndsTheProcessesOfASupervisorThatWasKilled() {
         List<ProcessIdentity> processes = List.of(process("database"), process("service"));
         supervisor.running().orElseThrow().handle().orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(supervisor.running()).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(supervisor.running()).isEmpty());
         assertThat(supervisor.orphans()).containsExactlyInAnyOrderElementsOf(processes);
         supervisor.stop();
         assertThat(processes).noneMatch(ProcessIdentity::isAlive);

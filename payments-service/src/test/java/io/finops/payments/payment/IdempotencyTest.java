@@ -2,10 +2,10 @@ package io.finops.payments.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import io.finops.payments.support.FakeGateway;
 import io.finops.payments.support.ServiceTest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

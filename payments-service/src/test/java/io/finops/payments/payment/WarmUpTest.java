@@ -34,9 +34,11 @@ class WarmUpTest {
         TestDatabase database = TestDatabase.create();
         try (FakeGateway gateway = new FakeGateway();
                 OwnService service = OwnService.start(database, gateway, "payments.warm-up.limit=1m")) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(number(
-                            database, "select xact_rollback from pg_stat_database where datname = current_database()"))
-                    .isGreaterThanOrEqualTo(400));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(number(
+                                    database,
+                                    "select xact_rollback from pg_stat_database where datname = current_database()"))
+                            .isGreaterThanOrEqualTo(400));
             assertThat(gateway.calls()).isZero();
             assertThat(
                             number(

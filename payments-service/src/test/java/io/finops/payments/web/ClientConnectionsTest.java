@@ -69,7 +69,8 @@ class ClientConnectionsTest extends ServiceTest {
     void putsAnEndToABodyThatDripsIn(CapturedOutput output) throws Exception {
         try (RawClient client = new RawClient(port)) {
             client.send(head(10_000));
-            Awaitility.await().atMost(Duration.ofSeconds(30))
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(100))
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> {
@@ -84,7 +85,8 @@ class ClientConnectionsTest extends ServiceTest {
     void putsAnEndToHeadersThatDripIn() throws Exception {
         try (RawClient client = new RawClient(port)) {
             client.send("POST /payments HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
-            Awaitility.await().atMost(Duration.ofSeconds(30))
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(100))
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> {
@@ -117,7 +119,10 @@ class ClientConnectionsTest extends ServiceTest {
             // The pause before the second attempt is when the client leaves.
             GATEWAY.dropNext(1);
             RawClient client = new RawClient(port).send(head(body.length())).send(body);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(2)).until(() -> GATEWAY.calls() > before);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> GATEWAY.calls() > before);
             client.reset();
             // One after the other: the second attempt of this payment must not be taken for the first of the next.
             int decided = i + 1;

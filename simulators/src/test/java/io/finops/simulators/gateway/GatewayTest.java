@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import io.finops.simulators.RunningSimulators;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -255,7 +255,8 @@ class GatewayTest {
                 .sendAsync(
                         simulators.request("/charges", "k1", body(100, "USD", "pm_ok", "pay_1")),
                         HttpResponse.BodyHandlers.ofString());
-        await().atMost(Duration.ofSeconds(30)).until(() -> totals().path("charges").longValue() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> totals().path("charges").longValue() == 1);
         assertThat(answer).isNotDone();
         simulators.delete("/faults/gateway-hang");
         assertThat(answer.join().statusCode()).isEqualTo(201);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import io.finops.simulators.RunningSimulators;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -18,6 +17,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +80,8 @@ class GatewayTraceTest {
 
         simulators.put("/faults/gateway-drop-answers", "{\"share\":1}");
         assertThatThrownBy(() -> simulators.send(charge("g", SAMPLED))).isInstanceOf(UncheckedIOException.class);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(2));
         assertThat(spans.getFinishedSpanItems().get(1).getAttributes().get(ERROR))
                 .isEqualTo("connection_closed");
         assertThat(spans.getFinishedSpanItems().get(1).getStatus().getStatusCode())
@@ -96,7 +97,8 @@ class GatewayTraceTest {
     }
 
     private SpanData onlySpan() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(spans.getFinishedSpanItems()).hasSize(1));
         return spans.getFinishedSpanItems().get(0);
     }
 }
