@@ -43,6 +43,31 @@ class PanelAppearanceTest {
                         .doesNotContainPattern("offset \\d"));
     }
 
+    /** An account's number is drawn as "$111B" in the unit of the figures beside it. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void tablesWriteNamesAsTheyAre(Dashboard dashboard) {
+        for (JsonNode panel : panels(dashboard, "table")) {
+            String unit =
+                    panel.path("fieldConfig").path("defaults").path("unit").asString("none");
+            if (unit.equals("none") || unit.equals("short")) {
+                continue;
+            }
+            assertThat(panel.path("fieldConfig").path("overrides"))
+                    .as(panel.path("title").asString())
+                    .anySatisfy(override -> {
+                        assertThat(override.path("matcher").path("id").asString())
+                                .isEqualTo("byType");
+                        assertThat(override.path("matcher").path("options").asString(""))
+                                .isEqualTo("string");
+                        assertThat(override.path("properties")).anySatisfy(property -> {
+                            assertThat(property.path("id").asString()).isEqualTo("unit");
+                            assertThat(property.path("value").asString()).isEqualTo("string");
+                        });
+                    });
+        }
+    }
+
     /** Where a bar chart skips a label of its axis, it writes the axis's word for "no value" there. */
     @ParameterizedTest
     @MethodSource("dashboards")
