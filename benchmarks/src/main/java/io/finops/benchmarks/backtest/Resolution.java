@@ -31,8 +31,14 @@ record Resolution(String name, int step, int blockHours, int queryHours, Duratio
         return all.stream().anyMatch(rule -> rule.shortestWindow().compareTo(SHORT) < 0);
     }
 
-    /** What looks back for hours changes little in four minutes, and a sample stands for five. */
+    /**
+     * What looks back for hours changes little in four minutes, and a sample stands for five. What is recorded more rarely than a sample stands for is
+     * recorded as often as that: Prometheus itself would see it all the time.
+     */
     long recordingStepOf(Rule rule) {
+        if (stepOf(rule) > lookback.toSeconds()) {
+            return lookback.toSeconds();
+        }
         boolean slow = step == COARSE.step && rule.shortestWindow().compareTo(LONG) >= 0;
         return slow && rule.shortestWindow().compareTo(Rule.NO_WINDOW) < 0
                 ? Math.max(RARELY, stepOf(rule))

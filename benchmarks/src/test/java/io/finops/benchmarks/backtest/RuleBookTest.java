@@ -53,6 +53,16 @@ class RuleBookTest {
         assertThat(Resolution.needsFine(SLOW, BOOK)).isFalse();
     }
 
+    /** Between two samples of a series that is recorded once a minute a rule would be without it, as it never is on Prometheus. */
+    @Test
+    void recordsNothingMoreRarelyThanASampleStandsFor() {
+        Rule rare = new Rule("g", Duration.ofMinutes(4), false, "p:now", "p", Duration.ZERO, Duration.ZERO, Map.of());
+
+        assertThat(Resolution.FINE.recordingStepOf(rare)).isEqualTo(20);
+        assertThat(Resolution.FINE.stepOf(rare)).isEqualTo(240);
+        assertThat(Resolution.COARSE.recordingStepOf(rare)).isEqualTo(240);
+    }
+
     @Test
     void doesNotTakeAPartOfANameForAName() {
         assertThat(alert("Other", "xa:rate5m > 1").mentions("a:rate5m")).isFalse();
