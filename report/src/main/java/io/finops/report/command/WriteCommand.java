@@ -31,8 +31,11 @@ final class WriteCommand implements Callable<Integer> {
             names = "--days",
             paramLabel = "N",
             defaultValue = "7",
-            description = "How many days, which end now (${DEFAULT-VALUE}); at most " + MOST_DAYS + ".")
+            description = "How many days (${DEFAULT-VALUE}); at most " + MOST_DAYS + ".")
     private int days = 7;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "When they end, if not now: 2026-11-01T00:00:00Z.")
+    private @Nullable Instant until;
 
     @Option(
             names = "--out",
@@ -55,8 +58,11 @@ final class WriteCommand implements Callable<Integer> {
         if (days < 1 || days > MOST_DAYS) {
             throw new ParameterException(spec.commandLine(), "--days is between 1 and " + MOST_DAYS + ", not " + days);
         }
-        Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Report report = sources.reporter().ofPeriod(new Period(end, Duration.ofDays(days)));
+        Instant end = (until == null ? Instant.now() : until).truncatedTo(ChronoUnit.SECONDS);
+        Report report = sources.reporter()
+                .ofPeriod(
+                        until == null ? "The last " + (days == 1 ? "day" : days + " days") : days + " day(s)",
+                        new Period(end, Duration.ofDays(days)));
         String text = json ? JsonReport.render(report) + "\n" : new HtmlPage().render(report, 0);
         Path file = out != null ? out : Path.of(json ? "-" : "report.html");
         if (file.equals(Path.of("-"))) {
@@ -67,9 +73,9 @@ final class WriteCommand implements Callable<Integer> {
         if (!report.problem().isEmpty()) {
             System.out.println("report: " + report.problem());
         }
-        System.out.println(
-                "report: the last " + days + " day(s), " + report.questions().size() + " queries: "
-                        + file.toAbsolutePath().normalize());
+        System.out.println("report: " + days + " day(s) to " + end + ", "
+                + report.questions().size() + " queries: "
+                + file.toAbsolutePath().normalize());
         return 0;
     }
 

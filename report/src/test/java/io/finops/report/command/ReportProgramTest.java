@@ -94,7 +94,7 @@ class ReportProgramTest {
         assertThat(revenue.path("value").asDouble(0)).isEqualTo(42);
         assertThat(revenue.path("text").asString("")).isEqualTo("USD 42.00");
         JsonNode question =
-                report.path("questions").path(revenue.path("footnote").asInt(0) - 1);
+                report.path("questions").path(revenue.path("footnotes").path(0).asInt(0) - 1);
         assertThat(question.path("query").asString("")).contains("finops:revenue_usd:rate5m");
         assertThat(report.toString()).doesNotContain("<svg");
     }
