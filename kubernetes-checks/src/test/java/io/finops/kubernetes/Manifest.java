@@ -71,6 +71,7 @@ record Manifest(Map<?, ?> content) {
         return switch (kind()) {
             case "Pod" -> map("spec");
             case "Deployment", "StatefulSet", "DaemonSet", "Job" -> map("spec", "template", "spec");
+            case "CronJob" -> map("spec", "jobTemplate", "spec", "template", "spec");
             default -> Map.of();
         };
     }

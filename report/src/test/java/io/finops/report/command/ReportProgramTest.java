@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,7 @@ class ReportProgramTest {
                 "--audit-token-file=" + token,
                 "--out=" + folder.resolve("report.html")));
         arguments.addAll(List.of(more));
-        CommandLine commandLine = ReportProgram.commandLine();
+        CommandLine commandLine = ReportProgram.commandLine(Map.of());
         commandLine.setErr(new PrintWriter(errors, true));
         return commandLine.execute(arguments.toArray(String[]::new));
     }
