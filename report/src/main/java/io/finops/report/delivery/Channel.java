@@ -5,7 +5,7 @@ public interface Channel {
     /**
      * Returns when it is taken.
      *
-     * @throws DeliveryException if it is not, after a minute at most
+     * @throws DeliveryException if it is not. Nobody is waited for longer than ten seconds to connect and thirty for an answer
      */
     void send(Letter letter);
 

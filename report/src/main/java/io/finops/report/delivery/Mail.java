@@ -1,5 +1,6 @@
 package io.finops.report.delivery;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -12,10 +13,10 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
-import java.util.List;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class Mail implements Channel {
             message.setFrom(from);
             message.setRecipients(Message.RecipientType.TO, to);
             message.setSubject(letter.title(), StandardCharsets.UTF_8.name());
-            message.setSentDate(new Date());
+            message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)));
             MimeMultipart parts = new MimeMultipart();
             MimeBodyPart text = new MimeBodyPart();
             text.setText(text(letter), StandardCharsets.UTF_8.name());
@@ -82,7 +83,11 @@ final class Mail implements Channel {
         } catch (MessagingException e) {
             throw new DeliveryException(
                     server + " does not take the mail: "
-                            + String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""),
+                            + String.valueOf(e.getMessage())
+                                    .strip()
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     e);
         }
     }

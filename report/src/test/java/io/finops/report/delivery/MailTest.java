@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -42,7 +43,8 @@ class MailTest {
 
         MimeMessage message = server.getReceivedMessages()[0];
         assertThat(message.getSubject()).isEqualTo(LETTER.title());
-        assertThat(message.getAllRecipients()).hasToString("[cfo@example.com, ops@example.com]");
+        assertThat(message.getAllRecipients()).extracting(Address::toString)
+                .containsExactly("cfo@example.com", "ops@example.com");
         MimeMultipart parts = (MimeMultipart) message.getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
                 .containsSubsequence(
@@ -75,8 +77,7 @@ class MailTest {
         assertThatThrownBy(() -> channel("smtp+plain://127.0.0.1:" + nobody, "").send(LETTER))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageStartingWith("127.0.0.1:" + nobody + " does not take the mail: ")
-                .extracting(failure -> failure.getMessage().lines().count())
-                .isEqualTo(1L);
+                .hasMessageMatching("[^\\n]+");
     }
 
     private int port() {
@@ -85,10 +86,14 @@ class MailTest {
 
     private static Channel channel(String server, String password) {
         return Channels.of(Map.of(
-                        "REPORT_MAIL_TO", "cfo@example.com, ops@example.com",
-                        "REPORT_MAIL_FROM", "FinOps <finops@example.com>",
-                        "REPORT_SMTP", server,
-                        "REPORT_SMTP_PASSWORD", password))
+                        "REPORT_MAIL_TO",
+                        "cfo@example.com, ops@example.com",
+                        "REPORT_MAIL_FROM",
+                        "FinOps <finops@example.com>",
+                        "REPORT_SMTP",
+                        server,
+                        "REPORT_SMTP_PASSWORD",
+                        password))
                 .get(0);
     }
 }
