@@ -57,6 +57,7 @@ record Manifest(Map<?, ?> content) {
         return switch (kind()) {
             case "Pod" -> map("metadata", "labels");
             case "Deployment", "StatefulSet", "DaemonSet", "Job" -> map("spec", "template", "metadata", "labels");
+            case "CronJob" -> map("spec", "jobTemplate", "spec", "template", "metadata", "labels");
             default -> Map.of();
         };
     }

@@ -42,7 +42,7 @@ class ReportedMonthIT {
     private static final Set<String> COUNTED = Set.of("elasticity: Settled days with payments");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private HistoryServer prometheus;
     private PrintedReport report;
