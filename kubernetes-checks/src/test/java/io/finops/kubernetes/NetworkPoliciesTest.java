@@ -48,10 +48,12 @@ class NetworkPoliciesTest {
         Policies all = new Policies(Map.of("finops", Map.of("kubernetes.io/metadata.name", "finops")))
                 .with("finops", Chart.withEverything());
 
-        assertThat(all.edges()).filteredOn(edge -> edge.contains("report")).containsExactly("report > alert-audit:8084");
+        assertThat(all.edges())
+                .filteredOn(edge -> edge.contains("report"))
+                .containsExactly("report > alert-audit:8084");
         assertThat(Chart.withEverything())
-                .filteredOn(manifest ->
-                        manifest.kind().equals("NetworkPolicy") && manifest.name().equals("report"))
+                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy")
+                        && manifest.name().equals("report"))
                 .singleElement()
                 .extracting(policy -> Manifest.maps(policy.map("spec").get("egress")).stream()
                         .map(rule -> Manifest.maps(rule.get("ports")).get(0).get("port"))

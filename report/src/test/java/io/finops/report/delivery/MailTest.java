@@ -43,7 +43,8 @@ class MailTest {
 
         MimeMessage message = server.getReceivedMessages()[0];
         assertThat(message.getSubject()).isEqualTo(LETTER.title());
-        assertThat(message.getAllRecipients()).extracting(Address::toString)
+        assertThat(message.getAllRecipients())
+                .extracting(Address::toString)
                 .containsExactly("cfo@example.com", "ops@example.com");
         MimeMultipart parts = (MimeMultipart) message.getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
