@@ -51,6 +51,8 @@ class ChartTest {
                 "paymentsService: {gateway: {baseUrl: gateway.example.com}}",
                 "images: {digests: {payments-service: latest}}",
                 "costExporter: {refreshInterval: often}",
+                "report: {mail: {to: cfo@example.com}}",
+                "report: {mail: {smtp: 'smtp://finops:password@mail.example.com:587'}}",
             })
     void refusesValuesThatAreMisspeltOrImpossible(String values) throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
@@ -70,6 +72,12 @@ class ChartTest {
                 .filteredOn(manifest -> !manifest.map("metadata", "annotations").containsKey("helm.sh/hook"))
                 .extracting(Manifest::kind)
                 .containsExactlyInAnyOrder("ServiceAccount", "Service", "Service", "Deployment", "PodDisruptionBudget");
+    }
+
+    @Test
+    void aReportThatNobodyGetsIsNotMade() throws IOException {
+        Path file = Files.writeString(folder.resolve("values.yaml"), "report: {enabled: true}");
+        assertThatThrownBy(() -> Chart.render(file)).hasMessageContaining("set report.mail.to or report.slack");
     }
 
     @Test

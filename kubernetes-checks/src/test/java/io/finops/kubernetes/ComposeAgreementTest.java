@@ -40,6 +40,7 @@ class ComposeAgreementTest {
                         "batch-example",
                         "cadvisor",
                         "pushgateway",
+                        "report",
                         "secrets");
     }
 

@@ -57,6 +57,7 @@ record Manifest(Map<?, ?> content) {
         return switch (kind()) {
             case "Pod" -> map("metadata", "labels");
             case "Deployment", "StatefulSet", "DaemonSet", "Job" -> map("spec", "template", "metadata", "labels");
+            case "CronJob" -> map("spec", "jobTemplate", "spec", "template", "metadata", "labels");
             default -> Map.of();
         };
     }
@@ -71,6 +72,7 @@ record Manifest(Map<?, ?> content) {
         return switch (kind()) {
             case "Pod" -> map("spec");
             case "Deployment", "StatefulSet", "DaemonSet", "Job" -> map("spec", "template", "spec");
+            case "CronJob" -> map("spec", "jobTemplate", "spec", "template", "spec");
             default -> Map.of();
         };
     }

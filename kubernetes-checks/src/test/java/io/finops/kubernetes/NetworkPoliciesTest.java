@@ -42,6 +42,25 @@ class NetworkPoliciesTest {
         assertThat(policies.edges()).isEqualTo(needed);
     }
 
+    /** Which the demo does not have; its other end, Prometheus, is in the namespace of the monitoring. */
+    @Test
+    void theReportReachesWhatItIsMadeOfAndNothingElse() {
+        Policies all = new Policies(Map.of("finops", Map.of("kubernetes.io/metadata.name", "finops")))
+                .with("finops", Chart.withEverything());
+
+        assertThat(all.edges())
+                .filteredOn(edge -> edge.contains("report"))
+                .containsExactly("report > alert-audit:8084");
+        assertThat(Chart.withEverything())
+                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy")
+                        && manifest.name().equals("report"))
+                .singleElement()
+                .extracting(policy -> Manifest.maps(policy.map("spec").get("egress")).stream()
+                        .map(rule -> Manifest.maps(rule.get("ports")).get(0).get("port"))
+                        .toList())
+                .isEqualTo(List.of(9090, 8084, 587, 443));
+    }
+
     @Test
     void whoMayTalkSharesANetworkInCompose() {
         assertThat(policies.edges())

@@ -39,12 +39,12 @@ class ReportReadBackTest {
                         END.minusSeconds(7200).getEpochSecond())
                 .answer("undecided|server_error", "", 0.031)
                 .answer("clamp_min(", "", 4321)
-                .answer(
-                        "finops:cost_per_transaction_usd:live[600s] @ "
-                                + END.minusSeconds(7200).getEpochSecond(),
-                        "",
-                        0.004)
-                .answer("finops:cost_per_transaction_usd:live[600s] @ ", "", 0.0085)
+                .answer("finops:release_cost_rise:certain", "version=0.2.0,commit=abc,of=compute", 1.1)
+                .answer("finops:release_cost_rise:ratio", "", 1.125)
+                .answer("finops:release_added_cost_usd", "", 640)
+                .answer("finops:release_cost_usd:before", "", 0.0000004)
+                .answer("finops:release_cost_usd:judged", "", 0.00000085)
+                .answer("finops:release_cost_rise:uncertainty", "", 0.1)
                 .answer(
                         "cloud_cost_anomaly_impact_amount",
                         "cost_service=AmazonS3,detector=robust,period_start=2026-11-17",
@@ -92,12 +92,33 @@ class ReportReadBackTest {
         assertThat(urgent)
                 .anyMatch(line -> line.startsWith("PaymentsOutage paged on 2026-11-18 10:00 UTC and lasted 12 min 0 s"))
                 .anyMatch(line -> line.startsWith("RevenueLeaking paged on 2026-11-20 11:50 UTC and has gone on"))
-                .anyMatch(line -> line.startsWith(
-                        "Since the release 0.2.0 (abc) of 2026-11-20 10:00 UTC a payment costs more: USD"
-                                + " 0.00400 → USD 0.00850"))
+                .anyMatch(line -> line.startsWith("The release 0.2.0 (abc) of 2026-11-20 10:00 UTC made a payment"
+                        + " dearer: computing it costs 112.5 % more, USD 640.00 so far."))
                 .anyMatch(line -> line.contains("AmazonS3 cost USD 88.00 more than expected on 2026-11-17"));
         assertThat(lines.subList(0, urgent.size())).allMatch(line -> line.hasClass("bad"));
         assertThat(lines).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void whatTookMostMoneyComesFirst() {
+        List<String> first = page().select(".lines li").eachText();
+
+        assertThat(first.subList(0, 4))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("PaymentsOutage").contains("USD 4,321"),
+                        line -> assertThat(line).startsWith("RevenueLeaking").contains("USD 4,321"),
+                        line -> assertThat(line).contains("release").contains("USD 640.00"),
+                        line -> assertThat(line).contains("AmazonS3").contains("USD 88.00"));
+        assertThat(first.subList(2, 4))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("USD 640.00"),
+                        line -> assertThat(line).contains("USD 88.00"));
+    }
+
+    @Test
+    void aReleaseIsComparedWithTheOneBeforeItAtTheSameAge() {
+        assertThat(page().select("section[aria-labelledby=releases] tbody tr").text())
+                .contains("USD 0.0000004 → USD 0.00000085 (± USD 0.00000004)");
     }
 
     @Test
@@ -193,7 +214,7 @@ class ReportReadBackTest {
 
     private Document page() {
         Report report = new Reporter(stub.url(), new AuditTrail(stub.url(), folder.resolve("token")))
-                .ofPeriod(new Period(END, Duration.ofDays(7)));
+                .ofPeriod("The last 7 days", new Period(END, Duration.ofDays(7)));
         return Jsoup.parse(new HtmlPage().render(report, 0));
     }
 

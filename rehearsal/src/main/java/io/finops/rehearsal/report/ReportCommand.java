@@ -24,12 +24,11 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class ReportCommand implements StackWord {
-    @Option(
-            names = "--days",
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "How many days, which end now (${DEFAULT-VALUE}).")
+    @Option(names = "--days", paramLabel = "N", defaultValue = "7", description = "How many days (${DEFAULT-VALUE}).")
     private int days;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "When they end, if not now: 2026-11-01T00:00:00Z.")
+    private @Nullable String until;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The file (report.html); - is standard output.")
     private @Nullable String out;
@@ -64,6 +63,9 @@ public final class ReportCommand implements StackWord {
                 "--audit=" + stack.url("alert-audit"),
                 "--audit-token-file=" + token,
                 "--days=" + days));
+        if (until != null) {
+            arguments.add("--until=" + until);
+        }
         if (out != null) {
             arguments.add("--out=" + out);
         }

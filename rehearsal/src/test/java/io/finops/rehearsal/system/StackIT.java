@@ -117,7 +117,7 @@ class StackIT {
         assertThat(report.path("headlines").path(0).path("text").asString("")).startsWith("PaymentsOutage paged");
         JsonNode revenue = report.path("sections").path(0).path("figures").path(0);
         String query = report.path("questions")
-                .path(revenue.path("footnote").asInt(0) - 1)
+                .path(revenue.path("footnotes").path(0).asInt(0) - 1)
                 .path("query")
                 .asString("");
         JsonNode again = stack.http()

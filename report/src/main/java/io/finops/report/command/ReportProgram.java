@@ -1,6 +1,8 @@
 package io.finops.report.command;
 
+import io.finops.report.delivery.SettingException;
 import io.finops.report.source.SourceException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,20 +11,25 @@ import picocli.CommandLine.Command;
         name = "report",
         description = "Reports what payments earned and cost, from Prometheus and the audit trail alone.",
         mixinStandardHelpOptions = true,
-        subcommands = {WriteCommand.class, ServeCommand.class, EstimateCommand.class})
+        subcommands = {ServeCommand.class, EstimateCommand.class})
 public final class ReportProgram implements Runnable {
     public static void main(String[] args) {
         // Charts are drawn without a screen.
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(System.getenv()).execute(args));
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new ReportProgram());
+    /** @param environment whom reports are sent to */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new ReportProgram()).addSubcommand(new WriteCommand(environment));
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof SourceException) {
                 command.getErr().println("report: " + failure.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
+            }
+            if (failure instanceof SettingException) {
+                command.getErr().println("report: " + failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
             }
             throw failure;
         });

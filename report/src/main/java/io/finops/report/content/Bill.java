@@ -72,16 +72,19 @@ final class Bill {
             if (earlier.value().isPresent()) {
                 change = Unit.USD.change(spent.value(), earlier.value().getAsDouble())
                         + " against the seven days before";
+                spent = spent.remarked(change, earlier.footnote());
             }
         }
-        figures.add(spent.remarked(change));
+        figures.add(spent);
         figures.add(settled.remarked("the others are provisional: AWS still changes them"));
+        List<Integer> footnotes = new ArrayList<>(spent.footnotes());
+        footnotes.addAll(settled.footnotes());
         lines.add(new Headline(
                 false,
                 "The bill of the seven days to " + days.get(count - 1) + " is " + spent.text()
                         + (change.isEmpty() ? "" : " (" + change + ")") + "; " + settled.text()
                         + " of them are settled.",
-                List.of(spent.footnote(), settled.footnote())));
+                footnotes));
     }
 
     private static Chart dayChart(Questions questions, Charts charts, Map<String, Double> days, int footnote) {
@@ -127,7 +130,9 @@ final class Bill {
                     lower.value() == null || upper.value() == null
                             ? forecast
                             : forecast.remarked(
-                                    "between " + lower.text() + " and " + upper.text() + " in four of five cases"));
+                                    "between " + lower.text() + " and " + upper.text() + " in four of five cases",
+                                    lower.footnotes().get(0),
+                                    upper.footnotes().get(0)));
         }
     }
 
@@ -149,7 +154,10 @@ final class Bill {
                             Cell.text(row.label("cost_service")),
                             Cell.number(Unit.USD.format(row.value()), now.footnote()),
                             was == null ? Cell.nothing() : Cell.number(Unit.USD.format(was), earlier.footnote()),
-                            was == null ? Cell.nothing() : Cell.number(Unit.USD.change(row.value(), was)));
+                            was == null
+                                    ? Cell.nothing()
+                                    : Cell.number(
+                                            Unit.USD.change(row.value(), was), now.footnote(), earlier.footnote()));
                 })
                 .toList();
         if (rows.isEmpty()) {
@@ -199,6 +207,7 @@ final class Bill {
         Sample worst = found.get(0);
         lines.add(new Headline(
                 true,
+                worst.value(),
                 "Anomaly in the bill: " + what(worst) + " cost " + Unit.USD.format(worst.value())
                         + " more than expected on " + worst.label("period_start")
                         + (found.size() > 1 ? ", the largest of " + found.size() : "") + ".",

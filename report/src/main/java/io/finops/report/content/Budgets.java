@@ -38,7 +38,11 @@ final class Budgets {
                     Cell.number(Unit.USD.format(budget.limit), limits.footnote()),
                     Cell.number(Unit.USD.format(budget.actual), actuals.footnote()),
                     Cell.number(Unit.USD.format(budget.forecast), forecasts.footnote()),
-                    Cell.number(Unit.RATIO.format(budget.used()))));
+                    Cell.number(
+                            Unit.RATIO.format(budget.used()),
+                            limits.footnote(),
+                            actuals.footnote(),
+                            forecasts.footnote())));
         }
         tables.add(new Table(
                 "Budgets of this month",
@@ -47,6 +51,7 @@ final class Budgets {
         Budget tightest = budgets.get(0);
         lines.add(new Headline(
                 tightest.used() >= 1,
+                Math.max(0, Math.max(tightest.actual, tightest.forecast) - tightest.limit),
                 "The tightest budget is " + tightest.name + ": " + Unit.RATIO.format(tightest.used()) + " of "
                         + Unit.USD.format(tightest.limit)
                         + (tightest.used() >= 1

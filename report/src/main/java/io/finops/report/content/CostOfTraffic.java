@@ -22,7 +22,6 @@ final class CostOfTraffic {
 
     static Part read(Questions questions) {
         SettledBill bill = SettledBill.read(questions);
-        int footnote = bill.footnotes().get(0);
         return Estimator.asItIs(questions, bill)
                 .map(estimate -> part(estimate, bill.footnotes()))
                 .orElseGet(() -> section(
@@ -34,26 +33,25 @@ final class CostOfTraffic {
                                         .filter(day -> day.payments() > 0)
                                         .count(),
                                 Unit.COUNT,
-                                footnote,
+                                bill.footnotes(),
                                 TrafficCost.FEWEST_DAYS + " are needed")),
                         List.of()));
     }
 
     private static Part part(Estimate estimate, List<Integer> footnotes) {
         TrafficCost fit = estimate.bill().fit();
-        int bill = footnotes.get(0);
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
                 "A day without a payment",
                 fit.fixed(),
                 Unit.USD,
-                bill,
+                footnotes,
                 "charges of single days and weekdays of its own add " + Unit.USD.format(fit.oneOff()) + " on average"));
         figures.add(new Figure(
                 "One more payment",
                 fit.related() ? fit.marginal() : null,
                 Unit.USD,
-                bill,
+                footnotes,
                 fit.related()
                         ? bounds(fit) + "; payments explain " + Unit.RATIO.format(fit.fit())
                         : "no relation seen; at most " + Unit.USD.format(fit.upper())));
@@ -63,7 +61,7 @@ final class CostOfTraffic {
                     "Payments a day at which the margin turns",
                     even.perDay(),
                     Unit.COUNT,
-                    bill,
+                    footnotes,
                     even.perDay() == null
                             ? "every payment loses money: no volume is enough"
                             : String.format(Locale.ROOT, "now %,.0f", estimate.usualPerDay())));
@@ -92,8 +90,8 @@ final class CostOfTraffic {
                 Cell.text(row.service()),
                 Cell.number(Unit.USD.format(fit.fixed()), footnotes.get(1)),
                 Cell.number(Unit.USD.format(fit.marginal()), footnotes.get(1), footnotes.get(3)),
-                Cell.number(bounds(fit)),
-                Cell.number(Unit.RATIO.format(fit.fit())));
+                Cell.number(bounds(fit), footnotes.get(1), footnotes.get(3)),
+                Cell.number(Unit.RATIO.format(fit.fit()), footnotes.get(1), footnotes.get(3)));
     }
 
     private static String bounds(TrafficCost fit) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What payments earned and cost: revenue, our share, fees, cloud, what is left. */
 final class Economics {
@@ -94,7 +95,7 @@ final class Economics {
                         "Cloud cost of a payment, settled",
                         day.value(),
                         Unit.USD,
-                        days.footnote(),
+                        List.of(days.footnote()),
                         "of " + day.label("period_start") + ", the newest settled day with payments"));
     }
 
@@ -138,16 +139,21 @@ final class Economics {
                     false,
                     "Payments brought " + revenue.text() + with(revenue) + ": " + approved.text() + " were approved"
                             + with(approved) + ".",
-                    List.of(revenue.footnote(), approved.footnote())));
+                    both(revenue, approved)));
         }
         if (cost.value() != null && margin.value() != null) {
             lines.add(new Headline(
                     margin.value() < 0,
                     "A payment cost " + cost.text() + " of cloud" + with(cost) + " (estimate); " + margin.text()
                             + " of our share was left after fees and cloud" + with(margin) + ".",
-                    List.of(cost.footnote(), margin.footnote())));
+                    both(cost, margin)));
         }
         return lines;
+    }
+
+    private static List<Integer> both(Figure one, Figure other) {
+        return Stream.concat(one.footnotes().stream(), other.footnotes().stream())
+                .toList();
     }
 
     private static String with(Figure figure) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 /** What paged and what opened tickets, how long it lasted, how many messages it took, and what it cost. */
 final class Incidents {
     private static final int MOST_ROWS = 30;
+    private static final int MOST_LINES = 3;
 
     private Incidents() {}
 
@@ -53,8 +54,9 @@ final class Incidents {
                 .filter(Incident::isPage)
                 .toList();
         List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure("Incidents that paged", (double) pages.size(), Unit.COUNT, footnote, ""));
-        figures.add(new Figure("Tickets", (double) (incidents.size() - pages.size()), Unit.COUNT, footnote, ""));
+        figures.add(new Figure("Incidents that paged", (double) pages.size(), Unit.COUNT, List.of(footnote), ""));
+        figures.add(
+                new Figure("Tickets", (double) (incidents.size() - pages.size()), Unit.COUNT, List.of(footnote), ""));
         if (!pages.isEmpty()) {
             figures.add(new Figure(
                     "Mean time to resolve a page",
@@ -63,7 +65,7 @@ final class Incidents {
                             .average()
                             .orElse(0),
                     Unit.SECONDS,
-                    footnote,
+                    List.of(footnote),
                     "aim: 8 min"));
             OptionalDouble acknowledged = incidents.stream()
                     .flatMapToDouble(row -> row.acknowledged().value().stream())
@@ -73,14 +75,14 @@ final class Incidents {
                         "Mean time to acknowledge a page",
                         acknowledged.getAsDouble(),
                         Unit.SECONDS,
-                        footnote,
+                        acknowledgements(incidents, footnote),
                         "until a silence, or its end"));
             }
             figures.add(new Figure(
                     "Messages a page, on each channel",
                     pages.stream().mapToInt(Incident::messages).average().orElse(0),
                     Unit.COUNT,
-                    footnote,
+                    List.of(footnote),
                     "from its beginning to its end"));
         }
         Figure detected = questions.figure(
@@ -92,6 +94,15 @@ final class Incidents {
             figures.add(detected.remarked("aim: 30 s"));
         }
         return figures;
+    }
+
+    /** The audit has when pages began and ended, Prometheus when silences were set. */
+    private static List<Integer> acknowledgements(List<Consequences> incidents, int audit) {
+        List<Integer> footnotes = new ArrayList<>(List.of(audit));
+        incidents.stream()
+                .filter(row -> row.acknowledged().value().isPresent())
+                .forEach(row -> footnotes.add(row.acknowledged().footnote()));
+        return footnotes;
     }
 
     private static Table table(List<Consequences> incidents, Period period, int footnote) {
@@ -141,9 +152,13 @@ final class Incidents {
 
     private static List<Headline> headlines(List<Consequences> incidents, Period period, int footnote) {
         List<Headline> lines = new ArrayList<>();
-        List<Consequences> pages =
-                incidents.stream().filter(row -> row.incident().isPage()).toList();
-        pages.stream().limit(2).forEach(row -> {
+        List<Consequences> pages = incidents.stream()
+                .filter(row -> row.incident().isPage())
+                .sorted(Comparator.comparing(
+                                (Consequences row) -> row.incident().end() != null)
+                        .thenComparing(row -> -row.missed().value().orElse(0)))
+                .toList();
+        pages.stream().limit(MOST_LINES).forEach(row -> {
             Incident page = row.incident();
             List<Integer> notes = new ArrayList<>(List.of(footnote));
             String cost = "";
@@ -154,14 +169,15 @@ final class Incidents {
             }
             lines.add(new Headline(
                     true,
+                    missed,
                     page.alerts().get(0) + " paged on " + Times.minute(page.start()) + " UTC and "
                             + (page.end() == null ? "has gone on for " : "lasted ")
                             + lasted(page, period) + ": "
                             + page.summary() + "." + cost,
                     notes));
         });
-        if (pages.size() > 2) {
-            lines.add(new Headline(true, (pages.size() - 2) + " more incidents paged.", List.of(footnote)));
+        if (pages.size() > MOST_LINES) {
+            lines.add(new Headline(true, (pages.size() - MOST_LINES) + " more incidents paged.", List.of(footnote)));
         }
         if (pages.isEmpty()) {
             lines.add(new Headline(false, "Nobody was paged.", List.of(footnote)));

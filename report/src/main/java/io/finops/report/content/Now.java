@@ -39,7 +39,11 @@ final class Now {
         List<Headline> lines = firing.stream()
                 .filter(row -> row.label("severity").equals("critical"))
                 .limit(1)
-                .map(row -> new Headline(true, row.label("alertname") + " is firing now.", List.of(answer.footnote())))
+                .map(row -> new Headline(
+                        true,
+                        Headline.BEFORE_ALL,
+                        row.label("alertname") + " is firing now.",
+                        List.of(answer.footnote())))
                 .toList();
         return new Part(new Section("firing", "What fires now", notes, List.of(), List.of(), tables), lines);
     }

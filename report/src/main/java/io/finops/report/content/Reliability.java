@@ -66,7 +66,7 @@ final class Reliability {
                     false,
                     answered.text() + " of payment requests were answered with a decision; " + approval.text()
                             + " of payments were approved.",
-                    List.of(answered.footnote(), approval.footnote())));
+                    List.of(answered.footnotes().get(0), approval.footnotes().get(0))));
         }
         Section section = new Section(
                 "reliability", "How reliable it was", List.of(), figures, charts(questions, charts), tables);

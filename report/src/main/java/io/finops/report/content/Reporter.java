@@ -39,15 +39,16 @@ public final class Reporter {
     /**
      * The report of a period.
      *
+     * @param title what the period is called
      * @throws SourceException if Prometheus or the audit cannot be read
      */
-    public Report ofPeriod(Period period) {
+    public Report ofPeriod(String title, Period period) {
         Questions questions = new Questions(prometheus, period);
         List<Part> parts = new ArrayList<>(figures(questions));
         parts.add(2, Incidents.read(questions, audit));
         parts.add(CostOfTraffic.read(questions));
         parts.add(Findings.read(questions));
-        return report("The last " + period.words(), questions, parts, List.of());
+        return report(title, questions, parts, List.of());
     }
 
     /**
@@ -115,7 +116,8 @@ public final class Reporter {
         sections.addAll(more);
         List<Headline> headlines = parts.stream()
                 .flatMap(part -> part.headlines().stream())
-                .sorted(Comparator.comparing(line -> line.urgent() ? 0 : 1))
+                .sorted(Comparator.comparing((Headline line) -> line.urgent() ? 0 : 1)
+                        .thenComparing(line -> line.urgent() ? -line.usd() : 0.0))
                 .limit(MOST_HEADLINES)
                 .toList();
         return new Report(

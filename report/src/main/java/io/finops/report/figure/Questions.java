@@ -69,13 +69,16 @@ public final class Questions {
             return Figure.absent(label, unit, now.footnote());
         }
         double value = now.value().getAsDouble();
-        OptionalDouble before = queryBefore.isEmpty()
-                ? OptionalDouble.empty()
-                : one(queryBefore).value();
-        String remark = before.isEmpty()
-                ? ""
-                : unit.change(value, before.getAsDouble()) + " against the " + period.words() + " before";
-        return new Figure(label, value, unit, now.footnote(), remark);
+        Figure figure = new Figure(label, value, unit, List.of(now.footnote()), "");
+        if (queryBefore.isEmpty()) {
+            return figure;
+        }
+        Answer<OptionalDouble> before = one(queryBefore);
+        return before.value().isEmpty()
+                ? figure
+                : figure.remarked(
+                        unit.change(value, before.value().getAsDouble()) + " against the " + period.words() + " before",
+                        before.footnote());
     }
 
     /** What was asked elsewhere than of Prometheus. */

@@ -1,5 +1,7 @@
 package io.finops.report.figure;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,6 +11,13 @@ public enum Unit {
         @Override
         public String format(double value) {
             double size = Math.abs(value);
+            if (size > 0 && size < 0.001) {
+                return "USD "
+                        + BigDecimal.valueOf(value)
+                                .round(new MathContext(3))
+                                .stripTrailingZeros()
+                                .toPlainString();
+            }
             String digits = size >= 1000 || size == 0 ? "%,.0f" : size >= 1 ? "%,.2f" : "%,.5f";
             return "USD " + String.format(Locale.ROOT, digits, value);
         }

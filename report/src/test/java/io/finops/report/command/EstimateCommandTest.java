@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class EstimateCommandTest {
     private int run(String prometheus, String... more) {
         List<String> arguments = new ArrayList<>(List.of("estimate", "--prometheus=" + prometheus));
         arguments.addAll(List.of(more));
-        CommandLine commandLine = ReportProgram.commandLine();
+        CommandLine commandLine = ReportProgram.commandLine(Map.of());
         commandLine.setOut(new PrintWriter(output, true));
         commandLine.setErr(new PrintWriter(errors, true));
         return commandLine.execute(arguments.toArray(String[]::new));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class ReportProgramTest {
     Path folder;
 
     private final StringWriter errors = new StringWriter();
+    private Map<String, String> environment = Map.of();
     private Path token = Path.of("");
 
     @BeforeEach
@@ -94,9 +96,44 @@ class ReportProgramTest {
         assertThat(revenue.path("value").asDouble(0)).isEqualTo(42);
         assertThat(revenue.path("text").asString("")).isEqualTo("USD 42.00");
         JsonNode question =
-                report.path("questions").path(revenue.path("footnote").asInt(0) - 1);
+                report.path("questions").path(revenue.path("footnotes").path(0).asInt(0) - 1);
         assertThat(question.path("query").asString("")).contains("finops:revenue_usd:rate5m");
         assertThat(report.toString()).doesNotContain("<svg");
+    }
+
+    @Test
+    void itIsSentWhereTheEnvironmentSaysAndWhoCannotBeReachedIsOneLine() throws IOException {
+        try (StubServers stub = new StubServers()) {
+            environment = Map.of("REPORT_SLACK_WEBHOOK_URL", stub.url() + "/no-such-hook");
+            assertThat(write(stub.url(), stub.url())).isEqualTo(3);
+            assertThat(errors).hasToString("report: not sent to Slack: Slack answers 404\n");
+            assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void jsonIsForProgramsAndSentToNobody() throws IOException {
+        try (StubServers stub = new StubServers()) {
+            environment = Map.of("REPORT_SLACK_WEBHOOK_URL", stub.url() + "/no-such-hook");
+            assertThat(write(stub.url(), stub.url(), "--json")).isZero();
+        }
+    }
+
+    @Test
+    void aWrongSettingIsOneLineBeforeAnythingIsRead() {
+        environment = Map.of("REPORT_MAIL_TO", "cfo@example.com");
+        assertThat(write(NOBODY, NOBODY)).isEqualTo(2);
+        assertThat(errors).hasToString("report: REPORT_MAIL_TO is set, and REPORT_MAIL_FROM is not\n");
+    }
+
+    @Test
+    void daysThatArePastEndWhenTheyEnded() throws IOException {
+        try (StubServers stub = new StubServers()) {
+            assertThat(write(stub.url(), stub.url(), "--days=30", "--until=2026-11-01T00:00:00Z"))
+                    .isZero();
+        }
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("2026-10-02 00:00 to 2026-11-01 00:00 UTC");
     }
 
     private int write(String prometheus, String audit, String... more) {
@@ -107,7 +144,7 @@ class ReportProgramTest {
                 "--audit-token-file=" + token,
                 "--out=" + folder.resolve("report.html")));
         arguments.addAll(List.of(more));
-        CommandLine commandLine = ReportProgram.commandLine();
+        CommandLine commandLine = ReportProgram.commandLine(environment);
         commandLine.setErr(new PrintWriter(errors, true));
         return commandLine.execute(arguments.toArray(String[]::new));
     }

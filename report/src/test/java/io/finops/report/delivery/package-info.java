@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.delivery;
+
+import org.jspecify.annotations.NullMarked;
