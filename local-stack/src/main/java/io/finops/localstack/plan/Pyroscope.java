@@ -30,8 +30,9 @@ record Pyroscope(StackHome home, Ports ports, Path program) {
                         "PYROSCOPE_LISTEN_ADDRESS", "127.0.0.1",
                         "PYROSCOPE_PORT", String.valueOf(ports.of(name)),
                         "PYROSCOPE_GRPC_PORT", String.valueOf(ports.of("pyroscope-grpc")),
+                        "PYROSCOPE_RAFT_PORT", String.valueOf(ports.of("pyroscope-raft")),
                         "PYROSCOPE_DATA", home.data(name).toString()))
-                .alsoListeningOn(List.of(ports.of("pyroscope-grpc")))
+                .alsoListeningOn(List.of(ports.of("pyroscope-grpc"), ports.of("pyroscope-raft")))
                 .stoppedBy("TERM", 20);
     }
 
