@@ -7,6 +7,7 @@ import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import io.finops.costexporter.state.Sha256;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.utils.Lazy;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.utils.Lazy;
  */
 final class ExportBucket implements ExportPlace {
     private static final int DIGITS = 40;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_FOUND = 404;
 
@@ -112,18 +115,10 @@ final class ExportBucket implements ExportPlace {
             Files.createDirectories(folder);
             Path part = folder.resolve(copy.getFileName() + ".part");
             Files.deleteIfExists(part);
-            try {
-                client.getValue()
-                        .getObject(
-                                request -> request.bucket(bucket.name())
-                                        .key(file.name())
-                                        .ifMatch(file.version())
-                                        // Of the whole: a time-out between two bytes does not end an object that
-                                        // trickles.
-                                        .overrideConfiguration(call -> call.apiCallTimeout(bucket.maxTime())
-                                                .apiCallAttemptTimeout(bucket.maxTime())),
-                                ResponseTransformer.toFile(part));
-                long read = Files.size(part);
+            try (ResponseInputStream<GetObjectResponse> object = client.getValue()
+                    .getObject(request ->
+                            request.bucket(bucket.name()).key(file.name()).ifMatch(file.version()))) {
+                long read = copy(object, part);
                 if (read != file.size()) {
                     throw new ReadFailure(
                             FailureReason.INCOMPLETE,
@@ -141,6 +136,27 @@ final class ExportBucket implements ExportPlace {
         } catch (IOException e) {
             throw new ReadFailure(FailureReason.CONNECTION, "cannot bring " + file.name() + " here: " + e, e);
         }
+    }
+
+    /** The SDK's own time-outs end no object that trickles: its client takes the lock of a stream that is being read in order to close it. */
+    private long copy(ResponseInputStream<GetObjectResponse> object, Path part) throws IOException {
+        long begun = System.nanoTime();
+        long copied = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (OutputStream out = Files.newOutputStream(part)) {
+            for (int read = object.read(buffer); read >= 0; read = object.read(buffer)) {
+                out.write(buffer, 0, read);
+                copied += read;
+                if (System.nanoTime() - begun > bucket.maxTime().toNanos()) {
+                    object.abort();
+                    throw new ReadFailure(
+                            FailureReason.TIMEOUT,
+                            "a download ended after " + copied + " bytes, because it took longer than the "
+                                    + bucket.maxTime() + " of max-time");
+                }
+            }
+        }
+        return copied;
     }
 
     private ReadFailure unwritable(IOException e) {

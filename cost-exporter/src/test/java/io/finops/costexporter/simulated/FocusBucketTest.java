@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,11 +194,16 @@ class FocusBucketTest {
         }
     }
 
+    /** All of it would take hours. */
     @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anObjectThatTricklesIsGivenUp() throws IOException {
         try (Exporter exporter = exporter(Map.of("cost-exporter.focus[0].bucket.max-time", "2s"))) {
             exporter.tick();
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
+            Path export = folder.resolve("exports/focus/BILLING_PERIOD=2026-11/export.csv");
+            Files.writeString(export, "\n".repeat(100_000), StandardOpenOption.APPEND);
+            Files.setLastModifiedTime(export, FileTime.from(clock.instant().minusSeconds(600)));
             simulator.fault("ce-trickle", "{\"operation\":\"GetObject\"}");
             clock.advance(Duration.ofHours(9));
             exporter.tick();
