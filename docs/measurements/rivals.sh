@@ -60,8 +60,8 @@ nothing='{}'
 fault() { curl -sf -X "$1" -d "${3:-$nothing}" "$aws/faults${2:+/$2}" >/dev/null; }
 await() { for _ in $(seq "$2"); do [ "$(series "$1")" -gt 0 ] && return; sleep 0.2; done; return 1; }
 say() { jq -cn --arg exporter "$1" --arg step "$2" "{exporter: \$exporter, step: \$step} + $3"; }
-run() { curl -sf -X DELETE "$aws/aws/requests" >/dev/null; start "$1" "$2" >"$work/$1.log" 2>&1 & pid=$!; pids+=("$pid"); }
-stop() { kill "$pid"; wait "$pid" 2>/dev/null || :; }
+run() { now=$1; curl -sf -X DELETE "$aws/aws/requests" >/dev/null; start "$1" "$2" >"$work/$1.log" 2>&1 & pid=$!; pids+=("$pid"); }
+stop() { kill "$pid" 2>/dev/null || echo "ended by itself: $(tail -1 "$work/$now.log")" >&2; wait "$pid" 2>/dev/null || :; }
 
 mkdir -p "$work/app" "$work/bin"
 cp "$root/cost-exporter/target/cost-exporter.jar" "$work/app/app.jar"
@@ -95,8 +95,8 @@ for exporter in ours sakuya electrolux; do
   run "$exporter" 28800; await "$exporter" 200 || :
   say "$exporter" "restart while AWS answers 500" "{rows: $(series "$exporter")}"; stop
   fault DELETE
-  rm -rf "$work/state"; run "$exporter" 30; await "$exporter" 600 || :; before=$(series "$exporter")
-  fault PUT ce-fail; sleep 75
+  rm -rf "$work/state"; run "$exporter" 40; await "$exporter" 600 || :; before=$(series "$exporter")
+  fault PUT ce-fail; sleep 95
   say "$exporter" "AWS answers 500 for two refreshes" "{rows_before: $before, rows: $(series "$exporter")}"; fault DELETE; stop
 done
 fault PUT ce-many-rows '{"rows": 10000}'

@@ -32,10 +32,13 @@ class SpanMetricsIT {
         "user, alert-audit"
     })
     void everyEdgeIsOnTheMap(String client, String server, StackAccess stack) {
-        await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(value(
-                        stack,
-                        "sum(traces_service_graph_request_total{client=\"%s\",server=\"%s\"})".formatted(client, server)))
-                .isPositive());
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(value(
+                                stack,
+                                "sum(traces_service_graph_request_total{client=\"%s\",server=\"%s\"})"
+                                        .formatted(client, server)))
+                        .isPositive());
     }
 
     /** Nobody else asks for refunds, so that both counters stand still once the last of ours is counted. */
@@ -49,9 +52,10 @@ class SpanMetricsIT {
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
             double own = value(stack, "sum(app_requests_processing_seconds_count{operation=\"list_refunds\"})");
             assertThat(own).isGreaterThanOrEqualTo(REQUESTS);
-            assertThat(value(
-                            stack,
-                            "sum(traces_spanmetrics_calls_total{service=\"payments-service\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"GET /payments/{id}/refunds\"})"))
+            assertThat(
+                            value(
+                                    stack,
+                                    "sum(traces_spanmetrics_calls_total{service=\"payments-service\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"GET /payments/{id}/refunds\"})"))
                     .isCloseTo(own, Percentage.withPercentage(2));
         });
     }
