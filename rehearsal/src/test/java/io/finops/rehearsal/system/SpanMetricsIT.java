@@ -28,8 +28,7 @@ class SpanMetricsIT {
         "traffic-generator, payments-service",
         "payments-service, card-gateway",
         "payments-service, ledger",
-        "cost-exporter, aws",
-        "user, alert-audit"
+        "cost-exporter, aws"
     })
     void everyEdgeIsOnTheMap(String client, String server, StackAccess stack) {
         await().atMost(LIMIT)
