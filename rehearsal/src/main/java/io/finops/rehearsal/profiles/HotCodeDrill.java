@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code ./stack drill hot-code}: a customer begins to ask for long lists of payments, one after the other. The difference of the CPU profiles before and during that names the
- * code that has become hot, above all other code of the service.
+ * code that has become hot. Of a service that has just started it may not: compiling takes most of the CPU then.
  */
 public final class HotCodeDrill implements Drill {
     private static final String HOT = "io/finops/payments/payment/PaymentListController.list";
