@@ -5,6 +5,7 @@ import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.errors.ErrorMetrics;
 import io.finops.costexporter.refresh.RefreshLoop;
+import io.finops.telemetry.profiling.Profiling;
 import io.finops.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.core.metrics.Info;
@@ -29,13 +30,18 @@ class ServiceConfiguration {
         return new SecureRandom();
     }
 
+    @Bean
+    Profiling profiling() {
+        return Profiling.start("cost-exporter", BuildInfo.version(), System.getenv());
+    }
+
     /** Whoever wants traces names an endpoint; what it makes ends with the process. */
     @Bean(destroyMethod = "")
-    OpenTelemetry telemetry() {
+    OpenTelemetry telemetry(Profiling profiling) {
         try {
             // A few refreshes a day.
             return new Tracing("cost-exporter", "parentbased_always_on", 512)
-                    .open(System.getenv(), BuildInfo.version())
+                    .open(System.getenv(), BuildInfo.version(), profiling::spans)
                     .orElse(OpenTelemetry.noop());
         } catch (IllegalArgumentException e) {
             throw new InvalidConfiguration(String.valueOf(e.getMessage()));

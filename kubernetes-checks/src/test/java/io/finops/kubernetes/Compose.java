@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** The Compose stack, which the manifests have to agree with. */
 final class Compose {
     private static final Pattern SETTING = Pattern.compile("(?<!\\$)\\$\\{[A-Z_]+:-([^}]*)}");
+    private static final Pattern ONLY_WHERE_SET = Pattern.compile("\\$\\{\\w+:\\+[^}]*}");
 
     /** Where a health check asks. */
     record Health(int port, String path) {}
@@ -92,8 +93,9 @@ final class Compose {
     }
 
     private static String withDefaults(Object value) {
+        String without = ONLY_WHERE_SET.matcher(String.valueOf(value)).replaceAll("");
         // Twice, because a default may contain another setting.
-        String once = SETTING.matcher(String.valueOf(value)).replaceAll("$1");
+        String once = SETTING.matcher(without).replaceAll("$1");
         return SETTING.matcher(once).replaceAll("$1").replace("$$", "$");
     }
 }

@@ -37,9 +37,11 @@ class ComposeAgreementTest {
                         "announce-batch",
                         "announce-collector",
                         "announce-containers",
+                        "announce-profiling",
                         "batch-example",
                         "cadvisor",
                         "pushgateway",
+                        "pyroscope",
                         "report",
                         "secrets");
     }

@@ -18,7 +18,7 @@ class DiscoveryTest {
 
     /** Parts that are optional elsewhere and not in this form of the stack; the rest of the jobs are no pods that are scraped by annotation. */
     private static final List<String> WITHOUT_PODS =
-            List.of("alloy", "cadvisor", "probes", "pushgateway", "span-metrics");
+            List.of("alloy", "cadvisor", "probes", "pushgateway", "pyroscope", "span-metrics");
 
     @Test
     void everyJobIsAPodThatAsksToBeScrapedAsOften() {

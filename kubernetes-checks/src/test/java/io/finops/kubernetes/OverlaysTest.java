@@ -32,6 +32,7 @@ class OverlaysTest {
             "LOG_CONFIG",
             "LOGGING_CONFIG",
             "MANAGEMENT_SERVER_PORT",
+            "PYROSCOPE_SERVER_ADDRESS",
             "COST_EXPORTER_REFRESH_TOKEN_FILE");
 
     @TempDir

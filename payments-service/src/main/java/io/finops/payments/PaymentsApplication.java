@@ -1,5 +1,6 @@
 package io.finops.payments;
 
+import io.finops.telemetry.profiling.Profiling;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +17,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(PaymentsProperties.class)
 public class PaymentsApplication {
     public static void main(String[] args) {
+        if (Profiling.isWanted(System.getenv())) {
+            // A profile knows a span by the platform thread that it runs on.
+            System.setProperty("spring.threads.virtual.enabled", "false");
+        }
         SpringApplication.run(PaymentsApplication.class, args);
     }
 }

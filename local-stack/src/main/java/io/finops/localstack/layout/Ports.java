@@ -49,6 +49,9 @@ public record Ports(int offset) {
         ports.put("otlp-http", 4318);
         ports.put("tempo-otlp", 4328);
         ports.put("alloy", 12345);
+        ports.put("pyroscope", 4040);
+        ports.put("pyroscope-grpc", 9099);
+        ports.put("pyroscope-raft", 9089);
         ports.put("promtail", 9080);
         ports.put("span-metrics", 9098);
         ports.put("node-exporter", 9100);

@@ -56,7 +56,13 @@ public final class NativePlan {
         OptionalParts optional = new OptionalParts(home, ports, tools, secrets);
         List<Component> components = new ArrayList<>();
         components.add(postgres());
-        Services services = new Services(home, ports, secrets, new JvmOptions(System.getenv()), optional.hasTempo());
+        Services services = new Services(
+                home,
+                ports,
+                secrets,
+                new JvmOptions(System.getenv()),
+                optional.has("tempo"),
+                optional.has("pyroscope"));
         Monitoring monitoring = new Monitoring(home, ports, tools);
         components.add(services.simulators());
         components.add(services.paymentsService());

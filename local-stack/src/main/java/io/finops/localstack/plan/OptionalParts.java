@@ -56,7 +56,22 @@ final class OptionalParts {
         } else {
             absent.add(new AbsentPart("alloy", "left out: without Tempo it has nobody to send to"));
         }
-        add("grafana", Program.GRAFANA, "no dashboards; the report's page shows the last hour", this::grafana);
+        Optional<Pyroscope> pyroscope =
+                tools.onPath(Program.PYROSCOPE).map(program -> new Pyroscope(home, ports, program));
+        pyroscope.ifPresentOrElse(
+                profiles -> components.add(profiles.server()),
+                () -> absent.add(new AbsentPart(
+                        "pyroscope", "pyroscope is not on the PATH: no profiles, and nothing is profiled")));
+        Path provisioning = home.repository().resolve("grafana/provisioning");
+        add(
+                "grafana",
+                Program.GRAFANA,
+                "no dashboards; the report's page shows the last hour",
+                program -> grafana(
+                        program,
+                        pyroscope
+                                .map(profiles -> profiles.joinedTo(provisioning))
+                                .orElse(provisioning)));
         add("node-exporter", Program.NODE_EXPORTER, "no metrics of this machine", this::nodeExporter);
     }
 
@@ -68,8 +83,9 @@ final class OptionalParts {
         return List.copyOf(absent);
     }
 
-    boolean hasTempo() {
-        return components.stream().anyMatch(component -> component.name().equals("tempo"));
+    /** Whether the part of this name is there. */
+    boolean has(String name) {
+        return components.stream().anyMatch(component -> component.name().equals(name));
     }
 
     /** How to make the component, once its program was found. */
@@ -155,11 +171,11 @@ final class OptionalParts {
                 .stoppedBy("TERM", 20);
     }
 
-    private Component grafana(Path program) {
+    private Component grafana(Path program, Path provisioning) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GF_SERVER_HTTP_ADDR", "127.0.0.1");
         environment.put("GF_SERVER_HTTP_PORT", port("grafana"));
-        environment.put("GF_PATHS_PROVISIONING", file("grafana/provisioning"));
+        environment.put("GF_PATHS_PROVISIONING", provisioning.toString());
         environment.put("GF_PATHS_DATA", home.data("grafana").toString());
         environment.put("GF_PATHS_LOGS", home.data("grafana").resolve("log").toString());
         environment.put(
@@ -174,6 +190,7 @@ final class OptionalParts {
         environment.put("FINOPS_ALERTMANAGER_URL", ports.url("alertmanager"));
         environment.put("FINOPS_LOKI_URL", ports.url("loki"));
         environment.put("FINOPS_TEMPO_URL", ports.url("tempo"));
+        environment.put("FINOPS_PYROSCOPE_URL", ports.url("pyroscope"));
         List<String> arguments = new ArrayList<>();
         if (String.valueOf(program.getFileName()).equals("grafana")) {
             arguments.add("server");

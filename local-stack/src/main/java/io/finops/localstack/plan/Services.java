@@ -19,14 +19,19 @@ final class Services {
     private final Secrets secrets;
     private final JvmOptions jvm;
     private final boolean traced;
+    private final boolean profiled;
 
-    /** @param traced whether somebody takes spans; otherwise nobody sends any */
-    Services(StackHome home, Ports ports, Secrets secrets, JvmOptions jvm, boolean traced) {
+    /**
+     * @param traced whether somebody takes spans; otherwise nobody sends any
+     * @param profiled whether somebody takes profiles; otherwise nobody makes any
+     */
+    Services(StackHome home, Ports ports, Secrets secrets, JvmOptions jvm, boolean traced, boolean profiled) {
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.jvm = jvm;
         this.traced = traced;
+        this.profiled = profiled;
     }
 
     Component simulators() {
@@ -60,6 +65,7 @@ final class Services {
             arguments.add("--management.tracing.sampling.probability=" + tracedShare());
         }
         return untraced("payments-service", "/healthz", arguments.toArray(String[]::new))
+                .with(withProfiles(Map.of()))
                 .after("postgres", "simulators")
                 .stoppedBy("TERM", 30);
     }
@@ -76,16 +82,16 @@ final class Services {
                                 "--cost-exporter.guardrails[0].name=whole-bill",
                                 "--cost-exporter.guardrails[0].monthly-limit=200000",
                                 "--cost-exporter.guardrails[0].dry-run=true"))
-                .with(withEndpoint(Map.of(
+                .with(withProfiles(withEndpoint(Map.of(
                         "AWS_ACCESS_KEY_ID", "simulated",
                         "AWS_SECRET_ACCESS_KEY", "simulated",
-                        "AWS_REGION", "us-east-1")))
+                        "AWS_REGION", "us-east-1"))))
                 .after("simulators");
     }
 
     /** With the credentials and the region of this shell, and the exporter's own, thrifty interval: each request costs money. */
     Component costExporterOfRealAccount() {
-        return http("cost-exporter", "/healthz", costExporterArguments());
+        return http("cost-exporter", "/healthz", costExporterArguments()).with(withProfiles(withEndpoint(Map.of())));
     }
 
     private String[] costExporterArguments(String... more) {
@@ -152,6 +158,14 @@ final class Services {
 
     private Component http(String name, String health, String... arguments) {
         return untraced(name, health, arguments).with(withEndpoint(Map.of()));
+    }
+
+    private Map<String, String> withProfiles(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(variables);
+        if (profiled) {
+            all.put("PYROSCOPE_SERVER_ADDRESS", ports.url("pyroscope"));
+        }
+        return Map.copyOf(all);
     }
 
     private Map<String, String> withEndpoint(Map<String, String> variables) {

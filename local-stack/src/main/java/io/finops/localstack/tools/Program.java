@@ -29,6 +29,9 @@ public record Program(List<String> names, List<String> packages, String home) {
     /** Receives spans and chooses which to keep; reads logs where there is no Promtail. */
     public static final Program ALLOY = new Program(List.of("alloy"), List.of(), GRAFANA_HOME);
 
+    /** Keeps profiles of the services. */
+    public static final Program PYROSCOPE = new Program(List.of("pyroscope"), List.of(), GRAFANA_HOME);
+
     public static final Program TEMPO = new Program(List.of("tempo"), List.of(), GRAFANA_HOME);
     /** Fetches the grammars that the dashboards' queries are parsed with. */
     public static final Program NPM = new Program(List.of("npm"), List.of("npm"), "the downloads of nodejs.org");

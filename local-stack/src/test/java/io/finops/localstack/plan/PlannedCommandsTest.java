@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the components of the native stack are told on their command lines, with every optional program at hand. */
 class PlannedCommandsTest {
     private static final List<String> PROGRAMS =
-            List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus", "alloy");
+            List.of("loki", "promtail", "tempo", "grafana", "node_exporter", "prometheus", "alloy", "pyroscope");
 
     @TempDir
     Path folder;
@@ -98,7 +98,52 @@ class PlannedCommandsTest {
     }
 
     private Services services(boolean traced) {
-        return new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()), traced);
+        return services(traced, false);
+    }
+
+    private Services services(boolean traced, boolean profiled) {
+        return new Services(home, ports, new Secrets(home.secrets()), new JvmOptions(Map.of()), traced, profiled);
+    }
+
+    @Test
+    void theTwoServicesAreProfiledWhereSomebodyTakesTheProfilesInEitherWay() throws IOException {
+        Services profiled = services(true, true);
+        assertThat(List.of(profiled.paymentsService(), profiled.costExporter(), profiled.costExporterOfRealAccount()))
+                .allSatisfy(component -> assertThat(component.environment())
+                        .containsEntry("PYROSCOPE_SERVER_ADDRESS", ports.url("pyroscope")));
+        assertThat(profiled.costExporter().environment()).containsKeys("OTEL_EXPORTER_OTLP_ENDPOINT", "AWS_REGION");
+
+        assertThat(List.of(services(true).paymentsService(), services(true).costExporter()))
+                .allSatisfy(
+                        component -> assertThat(component.environment()).doesNotContainKey("PYROSCOPE_SERVER_ADDRESS"));
+        assertThat(compose()
+                        .lines()
+                        .filter(line ->
+                                line.strip().equals("PYROSCOPE_SERVER_ADDRESS: ${PROFILES_TO:+http://pyroscope:4040}")))
+                .hasSize(2);
+    }
+
+    @Test
+    void grafanaHasADataSourceOfProfilesOnlyWhereTheyAreKept() throws IOException {
+        Path joined = Path.of(String.valueOf(optional("grafana").environment().get("GF_PATHS_PROVISIONING")));
+        assertThat(Files.readString(joined.resolve("datasources/profiles.yaml")))
+                .contains("uid: pyroscope");
+        assertThat(joined.resolve("dashboards/dashboards.yaml"))
+                .hasSameTextualContentAs(Checkout.root().resolve("grafana/provisioning/dashboards/dashboards.yaml"));
+
+        Files.delete(folder.resolve("pyroscope"));
+        assertThat(optional("grafana").environment())
+                .containsEntry(
+                        "GF_PATHS_PROVISIONING",
+                        Checkout.root().resolve("grafana/provisioning").toString());
+        assertThat(Checkout.root().resolve("grafana/provisioning/datasources"))
+                .isDirectoryContaining("glob:**datasources.yaml")
+                .isDirectoryNotContaining("glob:**profiles.yaml");
+        assertThat(compose())
+                .contains(
+                        "/grafana/profiles/datasource${PROFILES_TO:+-pyroscope}.yaml:/etc/grafana/provisioning/datasources/");
+        assertThat(Files.readString(Checkout.root().resolve("grafana/profiles/datasource.yaml")))
+                .doesNotContain("datasources:");
     }
 
     @Test

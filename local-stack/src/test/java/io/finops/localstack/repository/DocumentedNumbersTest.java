@@ -50,6 +50,7 @@ class DocumentedNumbersTest {
         variables.put("GRAFANA", "grafana");
         variables.put("LOKI", "loki");
         variables.put("TEMPO", "tempo");
+        variables.put("PYROSCOPE", "pyroscope");
         variables.put("PROMETHEUS", "prometheus");
         variables.put("ALERTMANAGER", "alertmanager");
         String compose = RepositoryFiles.read(COMPOSE);

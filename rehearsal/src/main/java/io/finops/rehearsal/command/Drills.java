@@ -6,6 +6,7 @@ import io.finops.rehearsal.drill.Drill;
 import io.finops.rehearsal.drill.QuietStart;
 import io.finops.rehearsal.hostile.HostileClientsDrill;
 import io.finops.rehearsal.payments.KillPaymentsDrill;
+import io.finops.rehearsal.profiles.HotCodeDrill;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 public final class Drills {
     private static final List<Drill> ALL = Stream.of(
                     AlertDrills.all(),
-                    List.of(new QuietStart(), new HostileClientsDrill(), new KillPaymentsDrill()),
+                    List.of(new QuietStart(), new HostileClientsDrill(), new KillPaymentsDrill(), new HotCodeDrill()),
                     ClusterDrills.all())
             .<Drill>flatMap(List::stream)
             .toList();

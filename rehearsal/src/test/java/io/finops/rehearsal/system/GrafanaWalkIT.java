@@ -84,29 +84,55 @@ class GrafanaWalkIT {
     @NeedsOnPath({"tempo", "loki", "promtail"})
     void aDotLeadsToItsTraceAndASpanToItsLinesAndItsRates(StackAccess stack) {
         try (Browser browser = new Browser(stack.url("grafana"), 1920, 1200)) {
-            browser.open("/d/finops-overview?from=now-5m&to=now");
-            eventually(() -> {
-                List<WebElement> dots = browser.all("[data-testid='data-testid Exemplar marker']");
-                browser.pointAt(dots.get(dots.size() - 1));
-                browser.click("Open the trace");
-            });
-            browser.takeNewestTab();
-            eventually(() -> assertThat(browser.all(SPAN)).hasSizeGreaterThan(1));
+            goFromADotToItsTrace(browser);
             String trace = browser.address();
 
             // The first is the customer's.
             browser.all(SPAN).get(1).click();
-            eventually(() -> browser.click("Logs for this span"));
+            follow(browser, "Logs for this span");
             browser.takeNewestTab();
             eventually(() -> assertThat(browser.text()).contains("pay_", "displayed"));
 
             browser.open(trace);
             eventually(() -> assertThat(browser.all(SPAN)).hasSizeGreaterThan(1));
             browser.all(SPAN).get(1).click();
-            eventually(() -> browser.click("Requests a second of this service"));
+            follow(browser, "Requests a second of this service");
             browser.takeNewestTab();
             eventually(() -> assertThat(browser.text()).contains("app_requests_processing_seconds_count", "success"));
         }
+    }
+
+    @Test
+    @NeedsOnPath({"tempo", "pyroscope"})
+    void aSpanLeadsToItsProfile(StackAccess stack) {
+        try (Browser browser = new Browser(stack.url("grafana"), 1920, 1200)) {
+            goFromADotToItsTrace(browser);
+            browser.all(SPAN).get(1).click();
+            follow(browser, "Profiles for this span");
+
+            eventually(() -> assertThat(browser.text()).contains("process_cpu", "Span ID", "Flame Graph"));
+        }
+    }
+
+    private static void goFromADotToItsTrace(Browser browser) {
+        browser.open("/d/finops-overview?from=now-5m&to=now");
+        eventually(() -> {
+            List<WebElement> dots = browser.all("[data-testid='data-testid Exemplar marker']");
+            browser.pointAt(dots.get(dots.size() - 1));
+            browser.click("Open the trace");
+        });
+        browser.takeNewestTab();
+        eventually(() -> assertThat(browser.all(SPAN)).hasSizeGreaterThan(1));
+    }
+
+    /** Of a span with a profile Grafana puts all links behind one button. */
+    private static void follow(Browser browser, String link) {
+        eventually(() -> {
+            if (!browser.text().contains(link)) {
+                browser.click("Links");
+            }
+            browser.click(link);
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +45,19 @@ public record Tracing(String service, String sampler, int queue, Supplier<IdGene
         this(service, sampler, queue, () -> IdGenerator.random());
     }
 
+    /** As below, with nobody else told. */
+    public Optional<OpenTelemetry> open(Map<String, String> environment, String version) {
+        return open(environment, version, Optional::empty);
+    }
+
     /**
      * Empty unless the environment names an endpoint. What is opened ends with the process, which first sends what waits.
      *
+     * @param told who else is told of each span, asked for only if there are any
      * @throws IllegalArgumentException with one line where a variable makes no sense
      */
-    public Optional<OpenTelemetry> open(Map<String, String> environment, String version) {
+    public Optional<OpenTelemetry> open(
+            Map<String, String> environment, String version, Supplier<Optional<SpanProcessor>> told) {
         if (ENDPOINTS.stream()
                 .allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
             return Optional.empty();
@@ -69,7 +77,10 @@ public record Tracing(String service, String sampler, int queue, Supplier<IdGene
                     .addPropertiesSupplier(() -> properties)
                     .addResourceCustomizer(
                             (named, config) -> ours(environment, version).merge(named))
-                    .addTracerProviderCustomizer((provider, config) -> provider.setIdGenerator(ids.get()))
+                    .addTracerProviderCustomizer((provider, config) -> {
+                        told.get().ifPresent(provider::addSpanProcessor);
+                        return provider.setIdGenerator(ids.get());
+                    })
                     .build()
                     .getOpenTelemetrySdk());
         } catch (ConfigurationException e) {

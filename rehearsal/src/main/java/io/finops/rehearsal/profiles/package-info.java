@@ -1,0 +1,5 @@
+/** What profiles tell of a change. */
+@NullMarked
+package io.finops.rehearsal.profiles;
+
+import org.jspecify.annotations.NullMarked;

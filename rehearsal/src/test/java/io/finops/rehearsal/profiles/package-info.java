@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.profiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.telemetry.profiling;
+
+import org.jspecify.annotations.NullMarked;
