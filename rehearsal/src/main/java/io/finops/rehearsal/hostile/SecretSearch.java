@@ -66,7 +66,8 @@ public record SecretSearch(HttpJson http, String secret, Instant since) {
     /** The traces of the payments service that have it, of the newest since then; the newest half minute cannot be searched yet. Tempo refuses an end that is not after the start. */
     List<String> spans(String tempo) {
         String query = "/api/search?limit=" + TRACES + "&start=" + since.getEpochSecond() + "&end="
-                + Instant.now().plusSeconds(1).getEpochSecond() + "&q=" + encode("{resource.service.name=\"payments-service\"}");
+                + Instant.now().plusSeconds(1).getEpochSecond() + "&q="
+                + encode("{resource.service.name=\"payments-service\"}");
         List<String> found = new ArrayList<>();
         for (JsonNode trace : http.get(tempo + query, Map.of()).path("traces")) {
             String id = trace.path("traceID").asString("");
