@@ -171,9 +171,8 @@ final class ReportedMonth {
         LocalDate settled = today.minusDays(3);
         now.sample("cloud_cost_source_info{simulated=\"true\"}", 1);
         now.sample("finops:cloud_run_rate_usd:per_second", cost(settled) / 86_400);
-        now.sample(
-                "cloud_bill_settled_day_start_timestamp_seconds" + bill + "}",
-                (double) settled.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        now.sample("cloud_bill_settled_day_start_timestamp_seconds" + bill + "}", (double)
+                settled.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         now.sample("cloud_budget_limit_amount{budget=\"month\"}", 30_000);
         now.sample("cloud_budget_actual_amount{budget=\"month\"}", 800.0 * today.getDayOfMonth());
         now.sample("cloud_budget_forecast_amount{budget=\"month\"}", 24_900);
