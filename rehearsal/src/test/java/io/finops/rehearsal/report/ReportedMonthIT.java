@@ -126,6 +126,12 @@ class ReportedMonthIT {
         assertThat(page).containsSubsequence(first);
     }
 
+    /** Prometheus has five days of the thirty before. */
+    @Test
+    void nothingIsComparedWithAPeriodThatWasSeenInPart() {
+        assertThat(page).doesNotContain("against the 30 days before");
+    }
+
     @Test
     void theMoneyIsWhatTheMonthLost() {
         double before =
