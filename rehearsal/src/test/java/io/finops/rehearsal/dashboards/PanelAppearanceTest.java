@@ -85,6 +85,27 @@ class PanelAppearanceTest {
         }
     }
 
+    /** An account's number would get the unit of the amounts beside it: "$111B". */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void accountsAreNoAmounts(Dashboard dashboard) {
+        for (JsonNode panel : panels(dashboard, "table")) {
+            if (panel.path("transformations").toString().contains("\"Account\"")) {
+                assertThat(panel.path("fieldConfig").path("overrides"))
+                        .as(panel.path("title").asString())
+                        .anySatisfy(override -> {
+                            assertThat(override.path("matcher").path("options").asString(""))
+                                    .isEqualTo("Account");
+                            assertThat(override.path("properties")
+                                            .path(0)
+                                            .path("value")
+                                            .asString(""))
+                                    .isEqualTo("string");
+                        });
+            }
+        }
+    }
+
     private static List<JsonNode> panels(Dashboard dashboard, String type) {
         return dashboard.panels().stream()
                 .filter(panel -> Dashboard.type(panel).equals(type))
