@@ -34,7 +34,8 @@ class ReportReadBackTest {
     @BeforeEach
     void aWeekWithTwoIncidentsAnAnomalyAndARelease() throws IOException {
         stub.answer("cloud_cost_source_info", "", 1)
-                .answer("timestamp(", "", 7 * 86_400)
+                .answer("[7d:60s] offset 7d)", "", since(14))
+                .answer("min_over_time((0 * ", "", since(7))
                 .answer("finops:release_started", "version=0.2.0,commit=abc", (double)
                         END.minusSeconds(7200).getEpochSecond())
                 .answer("undecided|server_error", "", 0.031)
@@ -166,6 +167,30 @@ class ReportReadBackTest {
     }
 
     @Test
+    void nothingIsComparedWithAPeriodThatPrometheusHasSeenInPart() {
+        assertThat(page().text()).contains("against the 7 days before");
+
+        stub.close();
+        stub = newStub();
+        stub.answer("[7d:60s] offset 7d)", "", since(10))
+                .answer("min_over_time((0 * ", "", since(7))
+                .answer("finops:", "", 1234.4);
+        assertThat(page().text())
+                .contains("Revenue")
+                .doesNotContain("against the 7 days before", "figures of the last");
+    }
+
+    @Test
+    void aPeriodThatPrometheusHasSeenInPartSaysHowMuch() {
+        stub.close();
+        stub = newStub();
+        stub.answer("min_over_time((0 * ", "", since(3)).answer("finops:", "", 1234.4);
+
+        assertThat(page().expectFirst("[role=alert]").text())
+                .isEqualTo("Prometheus has figures of the last 3 d 0 h only. Sums are of that time.");
+    }
+
+    @Test
     void settledAndProvisionalDaysAreApart() {
         assertThat(page().select("figure").text()).contains("settled", "provisional");
     }
@@ -210,6 +235,10 @@ class ReportReadBackTest {
     void fixedAndMarginalCostAreNotClaimedFromFewDays() {
         assertThat(page().select("section[aria-labelledby=elasticity]").text())
                 .contains("Fewer than 14 settled days have payments", "14 are needed");
+    }
+
+    private static double since(int days) {
+        return (double) END.minus(Duration.ofDays(days)).getEpochSecond();
     }
 
     private Document page() {

@@ -84,7 +84,9 @@ final class WriteCommand implements Callable<Integer> {
         Instant end = (until == null ? Instant.now() : until).truncatedTo(ChronoUnit.SECONDS);
         Report report = sources.reporter()
                 .ofPeriod(
-                        until == null ? "The last " + (days == 1 ? "day" : days + " days") : days + " day(s)",
+                        until == null
+                                ? "The last " + (days == 1 ? "day" : days + " days")
+                                : (days == 1 ? "One day" : days + " days"),
                         new Period(end, Duration.ofDays(days)));
         String text = json ? JsonReport.render(report) + "\n" : new HtmlPage().render(report, 0);
         Path file = out != null ? out : Path.of(json ? "-" : "report.html");

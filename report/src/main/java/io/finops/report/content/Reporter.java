@@ -10,7 +10,6 @@ import io.finops.report.source.Prometheus;
 import io.finops.report.source.SourceException;
 import io.finops.report.source.StatusBoard;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -135,16 +134,15 @@ public final class Reporter {
     /** What the reader must know of a period that Prometheus has not seen whole. */
     private static String missing(Questions questions) {
         Period period = questions.period();
-        Answer<OptionalDouble> since = questions.one(
-                "time() - min_over_time(timestamp(finops:transactions_approved:rate5m)[" + period.window() + ":60s])");
+        Answer<OptionalDouble> since = questions.one(period.seenSince());
         if (since.value().isEmpty()) {
             return "Prometheus has no payments of this period: there were none, or the stack has only just been"
                     + " started.";
         }
-        Duration seen = Duration.ofSeconds((long) since.value().getAsDouble());
-        return seen.multipliedBy(10).compareTo(period.length().multipliedBy(9)) < 0
-                ? "Prometheus has figures of the last " + Unit.SECONDS.format((double) Math.max(1, seen.toSeconds()))
-                        + " only. Sums are of that time."
-                : "";
+        double seconds = period.end().getEpochSecond() - since.value().getAsDouble();
+        return period.isWhole(period.start(), since.value().getAsDouble())
+                ? ""
+                : "Prometheus has figures of the last " + Unit.SECONDS.format(Math.max(1, seconds))
+                        + " only. Sums are of that time.";
     }
 }

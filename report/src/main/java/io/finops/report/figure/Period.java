@@ -51,6 +51,28 @@ public record Period(Instant end, Duration length) {
         return sum(rate, "");
     }
 
+    /**
+     * Since when in the period there are payments in Prometheus, in seconds since the epoch. Without {@code timestamp()}, which Prometheus looks up from the beginning of the
+     * series at each step: over thirty days that took more than a minute.
+     */
+    public String seenSince() {
+        return seenSince("");
+    }
+
+    /** The same of the period before. */
+    public String seenSinceBefore() {
+        return seenSince(" offset " + window());
+    }
+
+    private String seenSince(String offset) {
+        return "min_over_time((0 * finops:transactions_approved:rate5m + time())[" + window() + ":60s]" + offset + ")";
+    }
+
+    /** Whether a period of this length that began then is as good as whole: nine tenths of it. */
+    public boolean isWhole(Instant began, double seenSince) {
+        return seenSince - began.getEpochSecond() <= 0.1 * length.toSeconds();
+    }
+
     /** The same of the period before. */
     public String sumBefore(String rate) {
         return sum(rate, " offset " + window());

@@ -70,7 +70,7 @@ public final class Questions {
         }
         double value = now.value().getAsDouble();
         Figure figure = new Figure(label, value, unit, List.of(now.footnote()), "");
-        if (queryBefore.isEmpty()) {
+        if (queryBefore.isEmpty() || !beforeIsWhole()) {
             return figure;
         }
         Answer<OptionalDouble> before = one(queryBefore);
@@ -79,6 +79,12 @@ public final class Questions {
                 : figure.remarked(
                         unit.change(value, before.value().getAsDouble()) + " against the " + period.words() + " before",
                         before.footnote());
+    }
+
+    /** Nothing is compared with a part of the period before: sums of that are small. */
+    private boolean beforeIsWhole() {
+        OptionalDouble since = one(period.seenSinceBefore()).value();
+        return since.isPresent() && period.isWhole(period.start().minus(period.length()), since.getAsDouble());
     }
 
     /** What was asked elsewhere than of Prometheus. */

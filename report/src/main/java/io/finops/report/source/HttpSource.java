@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** GET requests that answer with JSON. Thread-safe. */
 final class HttpSource {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

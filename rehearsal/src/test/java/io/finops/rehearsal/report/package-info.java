@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.report;
+
+import org.jspecify.annotations.NullMarked;
