@@ -31,6 +31,16 @@ import tools.jackson.core.JacksonException;
  * the rendered form, with all channels and with none.
  */
 public final class ConfigurationCheck {
+    /** Each alone, because a part may need one that is there with another profile only, and all together. */
+    private static final List<String> PROFILES = List.of(
+            "",
+            "containers",
+            "batch",
+            "collector",
+            "profiling",
+            "report",
+            "containers,batch,collector,profiling,report");
+
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final StackHome home;
@@ -183,7 +193,7 @@ public final class ConfigurationCheck {
         }
         List<String> client = clients.get(0);
         List<Finding> findings = new ArrayList<>();
-        for (String profiles : List.of("", "containers", "batch", "collector", "containers,batch,collector")) {
+        for (String profiles : PROFILES) {
             for (List<String> files : List.of(
                     List.of("-f", "compose.yaml"), List.of("-f", "compose.yaml", "-f", "deploy/compose/aws.yaml"))) {
                 List<String> command = new ArrayList<>(client);

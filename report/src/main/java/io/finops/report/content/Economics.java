@@ -31,12 +31,22 @@ final class Economics {
 
     private Economics() {}
 
+    /** How many payments were approved in the period. */
+    static String approved(Period period) {
+        return period.total(APPROVED, APPROVED_COUNTED);
+    }
+
+    /** The same of the period before. */
+    static String approvedBefore(Period period) {
+        return period.totalBefore(APPROVED, APPROVED_COUNTED);
+    }
+
     static Part read(Questions questions, Charts charts) {
         Period period = questions.period();
         String earned = period.total(REVENUE, REVENUE_COUNTED);
         String earnedBefore = period.totalBefore(REVENUE, REVENUE_COUNTED);
-        String payments = period.total(APPROVED, APPROVED_COUNTED);
-        String paymentsBefore = period.totalBefore(APPROVED, APPROVED_COUNTED);
+        String payments = approved(period);
+        String paymentsBefore = approvedBefore(period);
         String fees = period.total(FEES, FEES_COUNTED);
         String feesBefore = period.totalBefore(FEES, FEES_COUNTED);
         String share = earned + " * " + takeRate(period);

@@ -23,6 +23,8 @@ final class Reliability {
     private static final String BAD = "finops:slo_events_bad:rate5m";
     private static final String TOTAL = "finops:slo_events_total:rate5m";
     private static final String AVAILABILITY = "{sloth_id=\"payments-service-availability\"}";
+    private static final String ACCEPTED = "finops:payments_accepted:rate5m";
+    private static final String ACCEPTED_COUNTED = "sum(increase(transactions_accepted_totalRANGE))";
     private static final String QUANTILE = "histogram_quantile(%s, sum by (le)"
             + " (rate(app_requests_processing_seconds_bucket{operation=\"create_payment\"}[%s]))) >= 0";
 
@@ -39,10 +41,9 @@ final class Reliability {
         Figure approval = questions.figure(
                 "Approval rate",
                 Unit.RATIO,
-                "(" + period.sum("finops:transactions_approved:rate5m") + ") / (("
-                        + period.sum("finops:payments_accepted:rate5m") + ") > 0)",
-                "(" + period.sumBefore("finops:transactions_approved:rate5m") + ") / (("
-                        + period.sumBefore("finops:payments_accepted:rate5m") + ") > 0)");
+                "(" + Economics.approved(period) + ") / ((" + period.total(ACCEPTED, ACCEPTED_COUNTED) + ") > 0)",
+                "(" + Economics.approvedBefore(period) + ") / ((" + period.totalBefore(ACCEPTED, ACCEPTED_COUNTED)
+                        + ") > 0)");
         List<Figure> figures = new ArrayList<>(List.of(answered, approval));
         if (!period.isLong()) {
             String window = period.window();
