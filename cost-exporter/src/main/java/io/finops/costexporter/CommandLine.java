@@ -12,31 +12,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /** The commands that do one thing and end. They take the same configuration as the service. */
 enum CommandLine {
-    CHECK {
+    CHECK("offline") {
         @Override
-        int run(ExporterProperties properties, Environment environment) {
-            return CheckCommand.run(properties, environment.containsProperty("offline"));
+        int run(ExporterProperties properties, PropertySource<?> options) {
+            return CheckCommand.run(properties, options.containsProperty("offline"));
         }
     },
-    HISTORY {
+    HISTORY("(from|to|out)=.+") {
         @Override
-        int run(ExporterProperties properties, Environment environment) throws IOException {
+        int run(ExporterProperties properties, PropertySource<?> options) throws IOException {
             return HistoryCommand.run(
                     properties,
-                    HistoryOptions.of(
-                            environment.getProperty("from"),
-                            environment.getProperty("to"),
-                            environment.getProperty("out")));
+                    HistoryOptions.of((String) options.getProperty("from"), (String) options.getProperty("to"), (String)
+                            options.getProperty("out")));
         }
     };
 
@@ -47,8 +47,8 @@ enum CommandLine {
 
             java -jar cost-exporter.jar [--<property>=<value> ...]            the service, on http://127.0.0.1:8081
             java -jar cost-exporter.jar check [--offline]                     is everything right? Names missing permissions.
-                                                                              One paid request for the bill and for each paid
-                                                                              collector; --offline asks AWS nothing
+                                                                              One paid request for the bill, each billing view and
+                                                                              each paid collector; --offline asks AWS nothing
             java -jar cost-exporter.jar history --from <day> [--to <day>] --out <file>
                                                                               past days as OpenMetrics, for promtool
             java -jar cost-exporter.jar help | version
@@ -64,6 +64,20 @@ enum CommandLine {
               --cost-exporter.views[0].name=service --cost-exporter.views[0].group-by=service
             Everything else: docs/cost-exporter.md. Credentials come from the AWS SDK's default chain.
             """;
+
+    /** A name with a dot is a property's; Spring has no others but these two. */
+    private static final Pattern OF_THE_SERVICE = accepted("debug|trace");
+
+    private final Pattern accepted;
+
+    /** @param own the options that only this command has, without dashes */
+    CommandLine(String own) {
+        accepted = accepted(own);
+    }
+
+    private static Pattern accepted(String own) {
+        return Pattern.compile("--(" + own + "|[^=.]+\\.[^=]+(=.*)?)", Pattern.DOTALL);
+    }
 
     /**
      * Does what the arguments say and returns the exit code: 0 done, 1 failed, 2 not understood; nothing where they ask for
@@ -84,30 +98,46 @@ enum CommandLine {
                 return OptionalInt.of(command.run(args));
             }
         }
-        Optional<String> unknown =
-                Arrays.stream(args).filter(arg -> !arg.startsWith("--")).findFirst();
-        unknown.ifPresent(word -> System.err.println("cost-exporter: " + word + " is neither a command ("
-                + Arrays.stream(values()).map(CommandLine::word).collect(Collectors.joining(", "))
-                + ", help, version) nor a property (--name=value); try help"));
-        return unknown.isPresent() ? OptionalInt.of(2) : OptionalInt.empty();
+        return refused(OF_THE_SERVICE, args)
+                .map(word -> complain(word + " is neither a command ("
+                        + Arrays.stream(values()).map(CommandLine::word).collect(Collectors.joining(", "))
+                        + ", help, version) nor a property (--name=value)"))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    /** What is mistyped would otherwise be passed over: a check that was meant to be free would ask AWS. */
+    private static Optional<String> refused(Pattern accepted, String... args) {
+        return Arrays.stream(args)
+                .filter(arg -> !accepted.matcher(arg).matches())
+                .findFirst();
+    }
+
+    private static int complain(String what) {
+        System.err.println("cost-exporter: " + what + "; try help");
+        return 2;
     }
 
     private String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract int run(ExporterProperties properties, Environment environment) throws IOException;
+    abstract int run(ExporterProperties properties, PropertySource<?> options) throws IOException;
 
     /** Runs the command with the arguments after its name, and says how it ended. */
     int run(String[] args) {
         String[] options = join(Arrays.copyOfRange(args, 1, args.length));
+        Optional<String> refused = refused(accepted, options);
+        if (refused.isPresent()) {
+            return complain(refused.get().replaceFirst("^=", "") + " is nothing that " + word() + " understands");
+        }
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Settings.class)
                 .web(WebApplicationType.NONE)
                 // Plain words on the terminal instead of log lines.
                 .properties(Map.of("logging.level.root", "off"))
                 .logStartupInfo(false)
                 .run(options)) {
-            return run(context.getBean(ExporterProperties.class), context.getEnvironment());
+            return run(context.getBean(ExporterProperties.class), new SimpleCommandLinePropertySource(options));
         } catch (IOException e) {
             System.err.println(e);
             return 1;

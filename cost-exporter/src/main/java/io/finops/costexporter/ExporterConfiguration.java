@@ -37,6 +37,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,9 +57,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExporterProperties.class)
 public class ExporterConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ExporterConfiguration.class);
+
     @Bean
     Plan plan(ExporterProperties properties) {
-        return Plan.of(properties);
+        Plan plan = Plan.of(properties);
+        LOG.atInfo()
+                .addKeyValue("paid_requests_a_day", plan.requestsADay())
+                .addKeyValue("request_budget_per_day", plan.requestBudget())
+                .addKeyValue("usd_a_month", properties.aws().simulated() ? BigDecimal.ZERO : plan.usdAMonth())
+                .log("what this configuration takes");
+        return plan;
     }
 
     /** Taken before anything is read from or written to the folder. */

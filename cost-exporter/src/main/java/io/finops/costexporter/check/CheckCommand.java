@@ -11,6 +11,7 @@ import io.finops.costexporter.commitment.Commitment;
 import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.config.Plan;
+import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
@@ -25,8 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code java -jar cost-exporter.jar check}: whether this can work. A paid request a payer for the bill, and for each
- * collector that is switched on and paid for; {@code --offline} looks at the configuration only and asks nothing.
+ * {@code java -jar cost-exporter.jar check}: whether this can work. A paid request a payer for the bill, for each billing
+ * view, and for each collector that is switched on and paid for; {@code --offline} looks at the configuration only and asks nothing.
  */
 public final class CheckCommand {
     private CheckCommand() {}
@@ -40,6 +41,7 @@ public final class CheckCommand {
     public static int run(
             ExporterProperties properties, Credentials credentials, Clock clock, PrintStream out, boolean offline) {
         Plan plan = Plan.of(properties);
+        FocusSource.refuseWithoutDriver(properties.focus());
         boolean simulated = properties.aws().simulated();
         out.println("ok    configuration: views "
                 + plan.views().stream()
@@ -86,7 +88,15 @@ public final class CheckCommand {
         List<Check.Question> all(boolean costExplorer) {
             List<Check.Question> questions = new ArrayList<>();
             if (costExplorer) {
-                questions.add(new Check.Question(named("spend"), "ce:GetCostAndUsage", "spend", this::spend));
+                questions.add(new Check.Question(
+                        named("spend"), "ce:GetCostAndUsage", "spend", () -> spend(CostView.WHOLE_BILL)));
+                plan.views().stream()
+                        .filter(view -> !view.billingView().isEmpty())
+                        .forEach(view -> questions.add(new Check.Question(
+                                "spend/" + new Part(view.name(), payer.name()),
+                                "billing:GetBillingViewData and ce:GetCostAndUsage",
+                                "billing-views",
+                                () -> spend(view))));
             }
             plan.collectors().forEach(collector -> questions.addAll(of(collector)));
             return questions;
@@ -100,13 +110,10 @@ public final class CheckCommand {
             return today.minusDays(1);
         }
 
-        private String spend() {
-            boolean empty = payer
-                    .costs()
-                    .read(new CostQuery(List.of(CostView.WHOLE_BILL), plan.bases(), yesterday(), today))
-                    .values()
-                    .stream()
-                    .allMatch(reading -> reading.isEmpty());
+        private String spend(CostView view) {
+            boolean empty =
+                    payer.costs().read(new CostQuery(List.of(view), plan.bases(), yesterday(), today)).values().stream()
+                            .allMatch(reading -> reading.isEmpty());
             return empty
                     ? "Cost Explorer answers; it has nothing for " + yesterday() + " yet"
                     : "Cost Explorer answers with the bill of " + yesterday();

@@ -5,6 +5,7 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Grouping;
 import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.guardrail.Guardrail;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -100,9 +101,17 @@ public record Plan(
                     "cost-exporter.request-budget-per-day",
                     budget,
                     "at least " + needed + ", which is what these views, collectors and roles take a day at this"
-                            + " refresh-interval (USD " + needed * 30 / 100 + "." + "%02d".formatted(needed * 30 % 100)
-                            + " a month)");
+                            + " refresh-interval (USD " + usdAMonth(needed) + " a month)");
         }
         return budget;
+    }
+
+    /** What AWS charges for a month of days without failures, at USD 0.01 a request. */
+    public BigDecimal usdAMonth() {
+        return usdAMonth(requestsADay);
+    }
+
+    private static BigDecimal usdAMonth(int requestsADay) {
+        return BigDecimal.valueOf(30L * requestsADay, 2);
     }
 }

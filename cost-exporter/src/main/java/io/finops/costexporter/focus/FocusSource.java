@@ -46,19 +46,14 @@ public final class FocusSource implements CostSource {
 
     /**
      * The exports that are configured. Throws an {@link InvalidConfiguration} where there are any and DuckDB is not on the
-     * class path: its jar is larger than all others together, and so not part of ours.
+     * class path.
      *
      * @param buckets reaches those exports that are in a bucket
      */
     public static List<CostSource> of(
             ExporterProperties properties, Function<FocusProperties, ExportPlace> buckets, Clock clock) {
         List<FocusProperties> exports = properties.focus();
-        if (!exports.isEmpty() && !isDriverPresent()) {
-            throw new InvalidConfiguration(
-                    "cost-exporter.focus",
-                    exports.get(0).name(),
-                    "only with DuckDB's JDBC driver on the class path (docs/focus.md)");
-        }
+        refuseWithoutDriver(exports);
         boolean only = exports.size() == 1 && !properties.readsCostExplorer();
         Path temporary = properties.stateDir().resolve("duckdb");
         return exports.stream()
@@ -70,6 +65,16 @@ public final class FocusSource implements CostSource {
                         temporary,
                         clock))
                 .toList();
+    }
+
+    /** DuckDB's jar is larger than all others together, and so not part of ours. */
+    public static void refuseWithoutDriver(List<FocusProperties> exports) {
+        if (!exports.isEmpty() && !isDriverPresent()) {
+            throw new InvalidConfiguration(
+                    "cost-exporter.focus",
+                    exports.get(0).name(),
+                    "only with DuckDB's JDBC driver on the class path (docs/focus.md)");
+        }
     }
 
     private static boolean isDriverPresent() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Grouping;
+import io.finops.costexporter.bill.Settling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,10 +22,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class ConfigurationTest {
     @Test
     void defaults() {
-        ExporterProperties properties = bind(Map.of("cost-exporter.settling-time", "24h"));
+        ExporterProperties properties = bind(Map.of());
 
         assertThat(properties.refreshInterval()).isEqualTo(Duration.ofHours(8));
-        assertThat(properties.settlingTime()).isEqualTo(Duration.ofHours(24));
+        assertThat(Plan.of(properties).settling()).isEqualTo(new Settling(Duration.ofHours(48), Duration.ofHours(24)));
         assertThat(properties.stateDir()).isEqualTo(Path.of("state"));
         assertThat(properties.refreshTokenFile()).isNull();
         assertThat(Plan.of(properties).requestBudget()).isEqualTo(12);
@@ -34,6 +35,24 @@ class ConfigurationTest {
         assertThat(OptionalCollector.of(properties.collectors(), false)).isEmpty();
         assertThat(ConfiguredViews.of(properties.views())).containsExactly(ConfiguredViews.BY_SERVICE);
         assertThat(ConfiguredViews.bases(properties.costBases())).containsExactly(CostBasis.UNBLENDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8082,PT10S,PT30S",
+        "http://127.0.0.1:8082,PT12H,P1D",
+        "https://ce.amazonaws.com,PT10S,P1D"
+    })
+    void readsThatAgreeAreADayApartExceptWhereASimulatorHurries(String endpoint, Duration interval, Duration apart) {
+        ExporterProperties properties = bind(Map.of(
+                "cost-exporter.aws.endpoint",
+                endpoint,
+                "cost-exporter.refresh-interval",
+                interval.toString(),
+                "cost-exporter.request-budget-per-day",
+                "100000"));
+
+        assertThat(Plan.of(properties).settling().unchangedFor()).isEqualTo(apart);
     }
 
     @ParameterizedTest
@@ -164,7 +183,6 @@ class ConfigurationTest {
 
     private static ExporterProperties bind(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
-                .bind("cost-exporter", ExporterProperties.class)
-                .get();
+                .bindOrCreate("cost-exporter", ExporterProperties.class);
     }
 }

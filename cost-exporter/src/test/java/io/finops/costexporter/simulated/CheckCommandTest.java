@@ -143,6 +143,24 @@ class CheckCommandTest {
     }
 
     @Test
+    void asksOnceForEachBillingViewTooSinceItNeedsAPermissionOfItsOwn() {
+        String view = "arn:aws:billing::111122223333:billingview/custom-simulated-data";
+        Map<String, String> views = Map.of(
+                "cost-exporter.collectors", "",
+                "cost-exporter.views[0].name", "service",
+                "cost-exporter.views[0].group-by", "service",
+                "cost-exporter.views[1].name", "data",
+                "cost-exporter.views[1].billing-view", view,
+                "cost-exporter.views[2].name", "gone",
+                "cost-exporter.views[2].billing-view", view + "-no-longer");
+        long paid = SIMULATOR.paidRequests();
+
+        assertThat(check(stateDir, views, false)).isEqualTo(1);
+        assertThat(text()).contains("ok    spend: ", "ok    spend/data: ", "FAIL  spend/gone: ");
+        assertThat(SIMULATOR.paidRequests() - paid).isEqualTo(3);
+    }
+
+    @Test
     void offlineItAsksNothingAndSaysWhatTheConfigurationTakes() {
         long asked = SIMULATOR.requests();
 

@@ -183,7 +183,10 @@ class FaultsTest {
             advance(Duration.ofDays(8));
             for (String operation : OPERATIONS.getOrDefault(collector, List.of())) {
                 SIMULATOR.fault(fault, "{\"operation\":\"" + operation + "\"}");
+                long asked = SIMULATOR.requestsOf(operation);
                 exporter.tick();
+                exporter.tick();
+                assertThat(SIMULATOR.requestsOf(operation) - asked).isEqualTo(1);
                 SIMULATOR.heal();
             }
             Map<String, Double> during = exporter.samples();
@@ -197,6 +200,8 @@ class FaultsTest {
             assertThat(during.keySet())
                     .containsAll(before.keySet().stream()
                             .filter(key -> key.startsWith("cloud_budget")
+                                    || key.startsWith("cloud_bill_month_forecast")
+                                    || key.startsWith("cloud_cost_anomalies{detector=\"aws\"")
                                     || key.startsWith("cloud_commitment")
                                     || key.startsWith("cloud_recommendation")
                                     || key.startsWith("cloud_month_change"))

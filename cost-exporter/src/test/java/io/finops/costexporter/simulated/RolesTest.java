@@ -3,6 +3,7 @@ package io.finops.costexporter.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class RolesTest {
     }
 
     @Test
-    void aRoleIsAssumedWithItsExternalId() {
+    void aRoleIsAssumedWithItsExternalId() throws IOException {
         try (Exporter exporter = exporter("one", role(0, ROLE, EXTERNAL_ID))) {
             exporter.tick();
 
@@ -42,6 +43,9 @@ class RolesTest {
             assertThat(exporter.sample(
                             "cost_exporter_aws_requests_total{operation=\"AssumeRole\",outcome=\"success\"}"))
                     .isEqualTo(1);
+            assertThat(Permissions.used(exporter))
+                    .containsAll(Permissions.granted("assume-roles"))
+                    .hasSize(3);
         }
     }
 

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -33,6 +35,7 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
     private static final Pattern COUNTED =
             Pattern.compile("^simulator_requests_total\\{[^}]*part=\"aws\"[^}]*} ([0-9.eE+]+)$", Pattern.MULTILINE);
 
+    private static final Pattern DAY = Pattern.compile("\"date\":\"([0-9-]+)\"[^{]*\\{\"unblended\":\"([^\"]+)\"");
     private static final Pattern PAID = Pattern.compile("\"paid\":([0-9]+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -115,6 +118,19 @@ final class Simulator implements AutoCloseable, BeforeEachCallback, AfterAllCall
         Matcher matcher = PAID.matcher(get("/aws/requests"));
         assertThat(matcher.find()).isTrue();
         return Long.parseLong(matcher.group(1));
+    }
+
+    /** What the days from one to another, exclusive, come to, unblended, once all of them are final; refuses before. */
+    Map<String, Double> finalDays(String from, String to) {
+        String truth = get("/bill/truth?from=" + from + "&to=" + to);
+        assertThat(truth).doesNotContain("\"finalNow\":false");
+        Map<String, Double> days = new TreeMap<>();
+        Matcher day = DAY.matcher(truth);
+        while (day.find()) {
+            days.put(day.group(1), Double.parseDouble(day.group(2)));
+        }
+        assertThat(days).isNotEmpty();
+        return days;
     }
 
     @Override

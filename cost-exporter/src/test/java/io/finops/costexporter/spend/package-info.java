@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.costexporter.spend;
+
+import org.jspecify.annotations.NullMarked;
