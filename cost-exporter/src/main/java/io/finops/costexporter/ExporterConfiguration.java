@@ -11,6 +11,7 @@ import io.finops.costexporter.config.ExporterProperties;
 import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.config.InvalidConfiguration;
 import io.finops.costexporter.config.Plan;
+import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.guardrail.Guardrails;
 import io.finops.costexporter.guardrail.WebhookDelivery;
 import io.finops.costexporter.publish.PageSection;
@@ -25,7 +26,6 @@ import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.scrape.MetricsPage;
 import io.finops.costexporter.source.AccountIdentity;
-import io.finops.costexporter.source.CostSource;
 import io.finops.costexporter.spend.Spend;
 import io.finops.costexporter.spend.SpendCollector;
 import io.finops.costexporter.spend.SpendPolicy;
@@ -33,6 +33,7 @@ import io.finops.costexporter.spend.ViewStore;
 import io.finops.costexporter.state.StateLock;
 import io.finops.costexporter.state.StateSection;
 import io.finops.costexporter.tracing.TracedCollector;
+import io.finops.costexporter.usage.UsageCollector;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -120,7 +121,8 @@ public class ExporterConfiguration {
 
     /** The whole bill first: it is what the age of all figures is judged by. */
     @Bean
-    Spend spend(ExporterProperties properties, Plan plan, ViewStore store, AwsClients clients, Clock clock) {
+    Spend spend(
+            ExporterProperties properties, Plan plan, ViewStore store, AwsClients clients, List<FocusSource> exports) {
         SpendPolicy policy = new SpendPolicy(plan.bases(), plan.settling());
         List<CostView> views = new ArrayList<>(List.of(store.whole()));
         plan.views().stream().filter(view -> !view.equals(store.whole())).forEach(views::add);
@@ -133,15 +135,25 @@ public class ExporterConfiguration {
                 collectors.add(new SpendCollector(List.of(view), policy, interval, payer.costs(), store));
             }
         }
-        for (CostSource export : clients.exports(properties, clock)) {
+        for (FocusSource export : exports) {
             collectors.add(new SpendCollector(views, policy, plan.cadence().bill(), export, store));
         }
         return new Spend(store, policy, collectors);
     }
 
     @Bean
-    List<FetchingCollector<?>> besideSpend(Plan plan, ViewStore store, AwsClients clients) {
-        return new AwsCollectors(plan, store).of(clients.payers());
+    List<FocusSource> exports(ExporterProperties properties, AwsClients clients, Clock clock) {
+        return clients.exports(properties, clock);
+    }
+
+    @Bean
+    List<FetchingCollector<?>> besideSpend(Plan plan, ViewStore store, AwsClients clients, List<FocusSource> exports) {
+        List<FetchingCollector<?>> all = new ArrayList<>(new AwsCollectors(plan, store).of(clients.payers()));
+        if (plan.usageOfExports()) {
+            exports.forEach(export ->
+                    all.add(UsageCollector.of(export.name(), plan.cadence().daily(), false, export::usage)));
+        }
+        return all;
     }
 
     @Bean

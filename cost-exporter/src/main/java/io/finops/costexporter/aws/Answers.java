@@ -41,4 +41,13 @@ final class Answers {
             take.accept(page);
         } while (tokens.current() != null);
     }
+
+    /** A number as AWS writes it; throws for one that is none, or not finite. */
+    static double number(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("a number that is " + text);
+        }
+        return number;
+    }
 }

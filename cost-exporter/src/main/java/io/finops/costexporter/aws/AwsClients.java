@@ -6,7 +6,6 @@ import io.finops.costexporter.focus.ExportPlace;
 import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.source.AccountIdentity;
-import io.finops.costexporter.source.CostSource;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -126,7 +125,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** The exports in the FOCUS format that are configured, in folders or buckets. */
-    public List<CostSource> exports(ExporterProperties properties, Clock clock) {
+    public List<FocusSource> exports(ExporterProperties properties, Clock clock) {
         Path scratch = properties.stateDir().resolve("focus");
         return FocusSource.of(properties, export -> bucket(export, scratch), clock);
     }

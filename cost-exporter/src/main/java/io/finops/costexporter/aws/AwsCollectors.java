@@ -19,8 +19,7 @@ import io.finops.costexporter.recommendation.RecommendationPage;
 import io.finops.costexporter.recommendation.Recommendations;
 import io.finops.costexporter.refresh.FetchingCollector;
 import io.finops.costexporter.spend.ViewStore;
-import io.finops.costexporter.usage.Usage;
-import io.finops.costexporter.usage.UsagePage;
+import io.finops.costexporter.usage.UsageCollector;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,15 +72,7 @@ public record AwsCollectors(Plan plan, ViewStore store) {
                         read -> Instant.MAX);
             case SAVINGS_PLANS -> commitment(name, Commitment.SAVINGS_PLANS, payer);
             case RESERVATIONS -> commitment(name, Commitment.RESERVATIONS, payer);
-            case USAGE ->
-                new FetchingCollector<>(
-                        name,
-                        plan.cadence().daily(),
-                        Usage.class,
-                        (now, known) -> payer.usage(day(now)),
-                        new UsagePage(payer.name()),
-                        true,
-                        AwsCollectors::endOfMonth);
+            case USAGE -> UsageCollector.of(payer.name(), plan.cadence().daily(), true, payer::usage);
             case RECOMMENDATIONS ->
                 new FetchingCollector<>(
                         name,

@@ -101,10 +101,10 @@ record CommitmentApi(CostExplorerClient client, int maxPages) {
     }
 
     private static double number(String text) {
-        return Double.parseDouble(text);
+        return Answers.number(text);
     }
 
     private static @Nullable Double optional(@Nullable String text) {
-        return text == null ? null : Double.valueOf(text);
+        return text == null ? null : number(text);
     }
 }

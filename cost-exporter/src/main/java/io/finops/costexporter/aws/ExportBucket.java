@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +87,10 @@ final class ExportBucket implements ExportPlace {
         }
         Set<Path> needed = new HashSet<>();
         files.forEach(file -> needed.add(copy(file)));
-        listed.stream().filter(file -> suffix(file).equals(".json")).forEach(file -> needed.add(copy(file)));
+        String keptFrom = keptFrom(files);
+        listed.stream()
+                .filter(file -> suffix(file).equals(".json") || file.period().compareTo(keptFrom) >= 0)
+                .forEach(file -> needed.add(copy(file)));
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -96,6 +101,16 @@ final class ExportBucket implements ExportPlace {
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** The month before the first that a read wants: most want this month only, and once a day one the month before too. */
+    private static String keptFrom(List<Exported> files) {
+        return files.stream()
+                .map(Exported::period)
+                .filter(period -> !period.isEmpty())
+                .min(Comparator.naturalOrder())
+                .map(first -> YearMonth.parse(first).minusMonths(1).toString())
+                .orElse("");
     }
 
     @Override

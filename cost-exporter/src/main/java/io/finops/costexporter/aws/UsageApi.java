@@ -2,6 +2,7 @@ package io.finops.costexporter.aws;
 
 import io.finops.costexporter.bill.CostBasis;
 import io.finops.costexporter.bill.Nanos;
+import io.finops.costexporter.bill.RowKey;
 import io.finops.costexporter.usage.Usage;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -21,7 +22,6 @@ import software.amazon.awssdk.services.costexplorer.model.MetricValue;
 /** Quantities from {@code ce:GetCostAndUsage}, where they have a unit: by usage type. Thread-safe. */
 record UsageApi(CostExplorerClient client, int maxPages) {
     private static final String QUANTITY = "UsageQuantity";
-    private static final int TOP = 200;
 
     /** Of the month so far, what costs most; throws a {@link io.finops.costexporter.source.ReadFailure}. */
     Usage read(LocalDate today) {
@@ -47,7 +47,7 @@ record UsageApi(CostExplorerClient client, int maxPages) {
                                 rows.add(row(group));
                             })));
             rows.sort(Comparator.comparingLong((Usage.Row row) -> -Math.abs(row.cost())));
-            return new Usage(YearMonth.from(today), rows.subList(0, Math.min(TOP, rows.size())));
+            return new Usage(YearMonth.from(today), rows.subList(0, Math.min(Usage.TOP, rows.size())));
         });
     }
 
@@ -59,19 +59,12 @@ record UsageApi(CostExplorerClient client, int maxPages) {
         MetricValue quantity = Objects.requireNonNull(group.metrics().get(QUANTITY), QUANTITY);
         MetricValue cost = Objects.requireNonNull(group.metrics().get(CostBasis.UNBLENDED.metric()), "cost");
         return new Usage.Row(
+                RowKey.AWS,
                 group.keys().get(0),
                 group.keys().get(1),
                 Objects.requireNonNull(quantity.unit()),
-                finite(quantity.amount()),
+                Answers.number(quantity.amount()),
                 Objects.requireNonNull(cost.unit()),
                 Nanos.parse(cost.amount()));
-    }
-
-    private static double finite(String text) {
-        double number = Double.parseDouble(text);
-        if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("a quantity of " + text);
-        }
-        return number;
     }
 }

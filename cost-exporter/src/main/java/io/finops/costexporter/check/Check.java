@@ -5,6 +5,7 @@ import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,39 @@ final class Check {
     /**
      * What one collector asks.
      *
+     * @param place whom it asks
      * @param permission the IAM action that it needs
      * @param policy the file in docs/iam that allows it
-     * @param ask says in a few words what AWS answered, or throws a {@link ReadFailure}
+     * @param ask says in a few words what was answered, or throws a {@link ReadFailure}
      */
-    record Question(String collector, String permission, String policy, Supplier<String> ask) {}
+    record Question(String collector, Place place, String permission, String policy, Supplier<String> ask) {
+        private String explain(FailureReason reason) {
+            return place == Place.AWS
+                    ? Check.explain(reason, permission, policy)
+                    : place.explain(reason).orElseGet(() -> Check.explain(reason, permission, policy));
+        }
+    }
+
+    /** Whom a question is put to. */
+    enum Place {
+        AWS,
+        BUCKET,
+        FOLDER;
+
+        /** What is wrong with an export, where it is nothing that AWS has to do with. */
+        private Optional<String> explain(FailureReason reason) {
+            return switch (reason) {
+                case DATA_UNAVAILABLE -> Optional.of("it has no charges of the days asked for");
+                case INCOMPLETE -> Optional.of("not all of it is there yet, or it is being written");
+                case MALFORMED, REJECTED -> Optional.of("its files are not what docs/focus.md asks for");
+                case ACCESS_DENIED, CONNECTION ->
+                    this == FOLDER
+                            ? Optional.of("this program cannot read it: check the folder, its files and their modes")
+                            : Optional.empty();
+                default -> Optional.empty();
+            };
+        }
+    }
 
     /** @param account whose credentials they are; null where none are needed */
     Check(@Nullable Supplier<String> account, List<Question> questions, PrintStream out) {
@@ -58,15 +87,15 @@ final class Check {
                 out.println(
                         "ok    " + question.collector() + ": " + question.ask().get());
             } catch (ReadFailure failure) {
-                if (failure.reason() == FailureReason.DATA_UNAVAILABLE) {
+                boolean aws = question.place() == Place.AWS;
+                if (aws && failure.reason() == FailureReason.DATA_UNAVAILABLE) {
                     out.println("ok    " + question.collector() + ": " + explain(failure.reason(), "", ""));
                     continue;
                 }
                 well = false;
-                out.println("FAIL  " + question.collector() + ": "
-                        + explain(failure.reason(), question.permission(), question.policy()));
+                out.println("FAIL  " + question.collector() + ": " + question.explain(failure.reason()));
                 said(failure);
-                if (OF_EVERYTHING.contains(failure.reason())) {
+                if (aws && OF_EVERYTHING.contains(failure.reason())) {
                     break;
                 }
             }

@@ -9,13 +9,13 @@ import io.finops.costexporter.bill.CostView;
 import io.finops.costexporter.bill.Part;
 import io.finops.costexporter.commitment.Commitment;
 import io.finops.costexporter.config.ExporterProperties;
+import io.finops.costexporter.config.FocusProperties;
 import io.finops.costexporter.config.OptionalCollector;
 import io.finops.costexporter.config.Plan;
 import io.finops.costexporter.focus.FocusSource;
 import io.finops.costexporter.request.MeteredRequests;
 import io.finops.costexporter.request.RequestBudget;
 import io.finops.costexporter.source.CostQuery;
-import io.finops.costexporter.source.CostSource;
 import io.opentelemetry.api.OpenTelemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -30,6 +31,8 @@ import java.util.List;
  * view, and for each collector that is switched on and paid for; {@code --offline} looks at the configuration only and asks nothing.
  */
 public final class CheckCommand {
+    private static final String S3_PERMISSIONS = "s3:ListBucket and s3:GetObject";
+
     private CheckCommand() {}
 
     /** The exit code: 0 when all is well. */
@@ -49,7 +52,8 @@ public final class CheckCommand {
                         .map(CostView::name)
                         .toList()
                 + ", cost bases " + properties.costBases() + ", collectors "
-                + plan.collectors().stream().map(OptionalCollector::label).toList() + ", guardrails "
+                + plan.collectors().stream().map(OptionalCollector::label).toList()
+                + (plan.usageOfExports() ? ", usage of exports" : "") + ", guardrails "
                 + plan.guardrails().size());
         out.println("ok    requests: " + plan.requestsADay() + " paid ones a day of at most " + plan.requestBudget()
                 + (simulated ? ", against a simulator, so that nothing is billed" : ""));
@@ -64,7 +68,14 @@ public final class CheckCommand {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Check.Question> questions = new ArrayList<>();
             boolean costExplorer = properties.readsCostExplorer();
-            clients.exports(properties, clock).forEach(export -> questions.add(export(export, plan, today)));
+            Iterator<FocusProperties> exports = properties.focus().iterator();
+            clients.exports(properties, clock).forEach(export -> {
+                Check.Place place = exports.next().bucket() == null ? Check.Place.FOLDER : Check.Place.BUCKET;
+                questions.add(export(export, place, plan, today));
+                if (plan.usageOfExports()) {
+                    questions.add(usage(export, place, today));
+                }
+            });
             clients.payers().forEach(payer -> questions.addAll(new Questions(payer, plan, today).all(costExplorer)));
             boolean needsAccount = costExplorer || !plan.collectors().isEmpty();
             return new Check(needsAccount ? identity::resolve : null, questions, out).run() ? 0 : 1;
@@ -72,15 +83,25 @@ public final class CheckCommand {
     }
 
     /** Reads it whole, as every view will need it. */
-    private static Check.Question export(CostSource export, Plan plan, LocalDate today) {
+    private static Check.Question export(FocusSource export, Check.Place place, Plan plan, LocalDate today) {
         CostQuery query = new CostQuery(plan.views(), plan.bases(), today.minusMonths(1), today.plusDays(1));
         return new Check.Question(
-                new Part("focus", export.name()).toString(), "s3:ListBucket and s3:GetObject", "focus-bucket", () -> {
+                new Part("focus", export.name()).toString(), place, S3_PERMISSIONS, "focus-bucket", () -> {
                     CostReading reading = export.read(query).values().iterator().next();
                     return "the export of " + reading.asOf() + " has "
                             + reading.rows().size() + " rows up to "
                             + reading.days().lastKey();
                 });
+    }
+
+    private static Check.Question usage(FocusSource export, Check.Place place, LocalDate today) {
+        return new Check.Question(
+                new Part("usage", export.name()).toString(),
+                place,
+                S3_PERMISSIONS,
+                "focus-bucket",
+                () -> "the export has quantities of "
+                        + export.usage(today).rows().size() + " usage types");
     }
 
     /** What is asked of one payer. */
@@ -89,11 +110,16 @@ public final class CheckCommand {
             List<Check.Question> questions = new ArrayList<>();
             if (costExplorer) {
                 questions.add(new Check.Question(
-                        named("spend"), "ce:GetCostAndUsage", "spend", () -> spend(CostView.WHOLE_BILL)));
+                        named("spend"),
+                        Check.Place.AWS,
+                        "ce:GetCostAndUsage",
+                        "spend",
+                        () -> spend(CostView.WHOLE_BILL)));
                 plan.views().stream()
                         .filter(view -> !view.billingView().isEmpty())
                         .forEach(view -> questions.add(new Check.Question(
                                 "spend/" + new Part(view.name(), payer.name()),
+                                Check.Place.AWS,
                                 "billing:GetBillingViewData and ce:GetCostAndUsage",
                                 "billing-views",
                                 () -> spend(view))));
@@ -155,7 +181,7 @@ public final class CheckCommand {
         }
 
         private Check.Question question(OptionalCollector collector, String permission, Runnable ask) {
-            return new Check.Question(named(collector.label()), permission, collector.label(), () -> {
+            return new Check.Question(named(collector.label()), Check.Place.AWS, permission, collector.label(), () -> {
                 ask.run();
                 return permission + " answers";
             });

@@ -28,7 +28,8 @@ public record FocusProperties(
         if (!NAME.matcher(name).matches()) {
             throw new InvalidConfiguration("cost-exporter.focus.name", name, "lower-case letters, digits, - and _");
         }
-        if ((folder == null) == (bucket == null) || (folder != null && !Files.isDirectory(folder))) {
+        if ((folder == null) == (bucket == null)
+                || (folder != null && !(Files.isDirectory(folder) && Files.isReadable(folder)))) {
             throw new InvalidConfiguration(
                     "cost-exporter.focus.folder",
                     folder == null ? "" : folder,

@@ -7,12 +7,16 @@ import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.guardrail.Guardrail;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the configuration comes to, in the program's own terms.
  *
+ * @param collectors what is asked of AWS beside spend
+ * @param usageOfExports whether exports are asked for quantities too
  * @param requestsADay the paid requests that a day without failures takes
  * @param requestBudget the paid requests that a day may take
  */
@@ -22,6 +26,7 @@ public record Plan(
         Settling settling,
         Cadence cadence,
         Set<OptionalCollector> collectors,
+        boolean usageOfExports,
         List<Guardrail> guardrails,
         int requestsADay,
         int requestBudget) {
@@ -31,8 +36,10 @@ public record Plan(
         List<CostView> views = ConfiguredViews.of(properties.views());
         Cadence cadence = new Cadence(properties.refreshInterval());
         boolean costExplorer = properties.readsCostExplorer();
-        Set<OptionalCollector> collectors =
-                OptionalCollector.of(properties.collectors(), aws.simulated() && costExplorer);
+        Set<OptionalCollector> chosen = OptionalCollector.of(properties.collectors(), aws.simulated() && costExplorer);
+        Set<OptionalCollector> collectors = chosen.stream()
+                .filter(collector -> costExplorer || collector != OptionalCollector.USAGE)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(OptionalCollector.class)));
         int payers = Math.max(1, aws.roles().size());
         int requests = cadence.requestsADay(costExplorer ? views : List.of(), collectors, payers);
         List<CostBasis> bases = ConfiguredViews.bases(properties.costBases());
@@ -48,6 +55,7 @@ public record Plan(
                 settling(properties),
                 cadence,
                 collectors,
+                chosen.contains(OptionalCollector.USAGE) && !properties.focus().isEmpty(),
                 ConfiguredGuardrails.of(properties.guardrails(), views, properties.everyGuardrailDry()),
                 requests,
                 requestBudget(properties, requests));

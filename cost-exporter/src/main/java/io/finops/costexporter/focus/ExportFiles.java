@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,10 +30,6 @@ record ExportFiles(ExportPlace place) {
     /** Nobody writes into a file, or adds one, with pauses as long as this. */
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private static final List<Pattern> PERIODS = List.of(
-            Pattern.compile("billing_period=(\\d{4})-(\\d{2})"),
-            Pattern.compile("(?<!\\d)(\\d{4})(\\d{2})\\d{2}-\\d{8}(?!\\d)"),
-            Pattern.compile("(?<!\\d)(\\d{4})-(\\d{2})(?!\\d)"));
     private static final Pattern DATA = Pattern.compile(".*\\.(csv|csv\\.gz|parquet)");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -48,7 +43,7 @@ record ExportFiles(ExportPlace place) {
         Map<String, List<Exported>> manifests = new TreeMap<>();
         for (Exported file : place.list()) {
             String name = file.fileName().toLowerCase(Locale.ROOT);
-            String period = period(file.name());
+            String period = file.period();
             if (!period.isEmpty() && period.compareTo(first.toString()) < 0) {
                 continue;
             }
@@ -77,17 +72,6 @@ record ExportFiles(ExportPlace place) {
             throw new ReadFailure(FailureReason.DATA_UNAVAILABLE, "no export of " + first + " or later in " + place);
         }
         return complete;
-    }
-
-    /** Empty where no part of the path names one. */
-    static String period(String path) {
-        for (Pattern pattern : PERIODS) {
-            Matcher match = pattern.matcher(path.toLowerCase(Locale.ROOT));
-            if (match.find()) {
-                return match.group(1) + "-" + match.group(2);
-            }
-        }
-        return "";
     }
 
     private static List<Exported> quiet(List<Exported> files, Instant now) {

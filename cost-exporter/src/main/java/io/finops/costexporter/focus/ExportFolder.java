@@ -5,6 +5,7 @@ import io.finops.costexporter.source.ReadFailure;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,11 @@ record ExportFolder(Path root) implements ExportPlace {
                         Files.getLastModifiedTime(file).toInstant()));
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new ReadFailure(FailureReason.CONNECTION, "cannot read " + root + ": " + e.getMessage(), e);
+            boolean denied = e instanceof AccessDeniedException || e.getCause() instanceof AccessDeniedException;
+            throw new ReadFailure(
+                    denied ? FailureReason.ACCESS_DENIED : FailureReason.CONNECTION,
+                    "cannot read " + root + ": " + e,
+                    e);
         }
         return found;
     }

@@ -58,6 +58,11 @@ record FocusColumns(Map<String, String> types) {
         return "CAST(" + required(column) + " AS DECIMAL(28, 12))";
     }
 
+    /** A quantity: no number fails the read. */
+    String number(String column) {
+        return "CAST(" + required(column) + " AS DOUBLE)";
+    }
+
     /** Whether a charge is on no invoice yet, as far as the export says; since FOCUS 1.2 it can. */
     String estimated() {
         return has("InvoiceId") ? "(" + text(quoted("InvoiceId")) + " = '')" : "TRUE";

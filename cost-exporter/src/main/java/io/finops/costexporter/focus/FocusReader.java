@@ -9,8 +9,6 @@ import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,25 +18,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One read of an export's files by DuckDB, in memory of its own that is bounded and spills to disk. Each view is added up
- * apart: what all of them group by together can be as many rows as there are charges.
+ * The views of an export. Each is added up apart: what all of them group by together can be as many rows as there are
+ * charges.
  *
  * @param payer what rows are labelled with where there are several sources
  * @param temporary where DuckDB puts what does not fit into its memory
  */
 record FocusReader(String payer, Path temporary) {
-    private static final String MEMORY = "256MB";
-    private static final String THREADS = "2";
-
     /** What a view may have of rows: each takes some 300 bytes a basis, for the days that are kept. */
     private static final int MOST_ROWS = 50_000;
 
@@ -47,17 +40,8 @@ record FocusReader(String payer, Path temporary) {
 
     /** @param asOf when the provider wrote what is read: its own time, not ours, since reading again proves nothing */
     Map<String, CostReading> read(List<Path> files, Instant asOf, CostQuery query) {
-        Properties settings = new Properties();
-        settings.put("memory_limit", MEMORY);
-        settings.put("threads", THREADS);
-        settings.put("temp_directory", temporary.toString());
-        settings.put("preserve_insertion_order", "false");
-        settings.put("autoinstall_known_extensions", "false"); // everything that is needed is built in
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:", settings);
-                Statement sql = database.createStatement()) {
-            sql.execute("SET TimeZone = 'UTC'");
-            String charges = charges(files);
-            Charges table = new Charges(charges, columns(sql, charges), query);
+        return DuckDb.ask(files, temporary, (sql, charges, columns) -> {
+            Charges table = new Charges(charges, columns, query);
             NavigableMap<LocalDate, Boolean> days = days(sql, table);
             Map<String, CostReading> readings = new LinkedHashMap<>();
             for (CostView view : query.views()) {
@@ -67,45 +51,7 @@ record FocusReader(String payer, Path temporary) {
                 readings.put(view.name(), reading.build());
             }
             return readings;
-        } catch (SQLException e) {
-            throw explain(e);
-        }
-    }
-
-    private static ReadFailure explain(SQLException failure) {
-        String message =
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return message.contains("Out of Memory")
-                ? new ReadFailure(
-                        FailureReason.REJECTED, "a view has too many rows for " + MEMORY + ": group by less", failure)
-                : new ReadFailure(FailureReason.MALFORMED, "an export that cannot be read: " + message, failure);
-    }
-
-    private static String charges(List<Path> files) {
-        Set<Boolean> formats = files.stream()
-                .map(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet"))
-                .collect(Collectors.toSet());
-        if (formats.size() > 1) {
-            throw new ReadFailure(
-                    FailureReason.REJECTED, "both CSV and Parquet are there: the same charges may be there twice");
-        }
-        String list = files.stream()
-                .map(file -> FocusColumns.literal(file.toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
-        return formats.contains(true)
-                ? "read_parquet(" + list + ", union_by_name = true, hive_partitioning = false)"
-                : "read_csv(" + list + ", header = true, all_varchar = true, nullstr = ['', 'NULL', 'null'],"
-                        + " quote = '\"', escape = '\"', delim = ',', union_by_name = true, hive_partitioning = false)";
-    }
-
-    private static FocusColumns columns(Statement sql, String charges) throws SQLException {
-        Map<String, String> types = new LinkedHashMap<>();
-        try (ResultSet columns = sql.executeQuery("DESCRIBE SELECT * FROM " + charges)) {
-            while (columns.next()) {
-                types.put(columns.getString("column_name"), columns.getString("column_type"));
-            }
-        }
-        return new FocusColumns(types);
+        });
     }
 
     /** The charges of the days asked for, and what is selected of them. */

@@ -8,9 +8,11 @@ import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.CostSource;
 import io.finops.costexporter.source.FailureReason;
 import io.finops.costexporter.source.ReadFailure;
+import io.finops.costexporter.usage.Usage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spend from an export in the FOCUS format, free of charge. Files that have not changed since the last read are not read
+ * Spend and quantities from an export in the FOCUS format, free of charge. Files that have not changed since the last read are not read
  * again; files that change while they are read make the read fail. Thread-safe.
  */
 public final class FocusSource implements CostSource {
@@ -29,7 +31,11 @@ public final class FocusSource implements CostSource {
     private final ExportPlace place;
     private final FocusReader reader;
     private final Clock clock;
+    private final UsageReader usages;
     private @Nullable Last last;
+    private @Nullable LastUsage lastUsage;
+
+    private record LastUsage(List<Exported> files, Usage usage) {}
 
     private record Last(List<Exported> files, CostQuery query, Map<String, CostReading> readings) {}
 
@@ -41,6 +47,7 @@ public final class FocusSource implements CostSource {
         this.name = name;
         this.place = place;
         this.reader = new FocusReader(name, temporary);
+        this.usages = new UsageReader(temporary);
         this.clock = clock;
     }
 
@@ -50,14 +57,14 @@ public final class FocusSource implements CostSource {
      *
      * @param buckets reaches those exports that are in a bucket
      */
-    public static List<CostSource> of(
+    public static List<FocusSource> of(
             ExporterProperties properties, Function<FocusProperties, ExportPlace> buckets, Clock clock) {
         List<FocusProperties> exports = properties.focus();
         refuseWithoutDriver(exports);
         boolean only = exports.size() == 1 && !properties.readsCostExplorer();
         Path temporary = properties.stateDir().resolve("duckdb");
         return exports.stream()
-                .<CostSource>map(export -> new FocusSource(
+                .map(export -> new FocusSource(
                         only ? "" : export.name(),
                         export.bucket() == null
                                 ? new ExportFolder(Objects.requireNonNull(export.folder()))
@@ -98,21 +105,41 @@ public final class FocusSource implements CostSource {
 
     @Override
     public synchronized Map<String, CostReading> read(CostQuery query) {
-        YearMonth first = YearMonth.from(query.from());
-        ExportFiles export = new ExportFiles(place);
-        List<Exported> files = export.complete(first, clock.instant());
+        List<Exported> files = files(query.from());
         if (last != null && last.files().equals(files) && last.query().equals(query)) {
             return last.readings();
         }
-        place.expect(files);
-        List<Path> local = files.stream().map(place::local).toList();
         Instant made =
                 files.stream().map(Exported::modified).max(Instant::compareTo).orElseThrow();
-        Map<String, CostReading> readings = reader.read(local, made, query);
-        if (!export.complete(first, clock.instant()).equals(files)) {
-            throw new ReadFailure(FailureReason.INCOMPLETE, "the export has changed while it was read");
-        }
+        Map<String, CostReading> readings = unchanged(query.from(), files, local -> reader.read(local, made, query));
         last = new Last(files, query, readings);
         return readings;
+    }
+
+    /** What has been used of a day's month, as far as it has been exported. */
+    public synchronized Usage usage(LocalDate today) {
+        YearMonth month = YearMonth.from(today);
+        List<Exported> files = files(month.atDay(1));
+        if (lastUsage != null
+                && lastUsage.files().equals(files)
+                && lastUsage.usage().month().equals(month)) {
+            return lastUsage.usage();
+        }
+        Usage usage = unchanged(month.atDay(1), files, local -> usages.read(local, month));
+        lastUsage = new LastUsage(files, usage);
+        return usage;
+    }
+
+    private List<Exported> files(LocalDate from) {
+        return new ExportFiles(place).complete(YearMonth.from(from), clock.instant());
+    }
+
+    private <T> T unchanged(LocalDate from, List<Exported> files, Function<List<Path>, T> read) {
+        place.expect(files);
+        T result = read.apply(files.stream().map(place::local).toList());
+        if (!files(from).equals(files)) {
+            throw new ReadFailure(FailureReason.INCOMPLETE, "the export has changed while it was read");
+        }
+        return result;
     }
 }

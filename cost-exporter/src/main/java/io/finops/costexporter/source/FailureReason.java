@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum FailureReason {
     /** AWS asks to slow down. */
     THROTTLED,
-    /** The credentials are right but lack a permission. */
+    /** The credentials are right but lack a permission; of a folder, its files may not be read. */
     ACCESS_DENIED,
     /** Session credentials have run out. */
     EXPIRED_CREDENTIALS,

@@ -9,7 +9,9 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Usage as metrics, as long as its month lasts.
@@ -33,19 +35,21 @@ public record UsagePage(String payer) implements FetchedPage<Usage> {
         if (!known.month().equals(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
             return;
         }
+        Map<Labels, Double> quantities = new LinkedHashMap<>(); // one even where its charges have several currencies
         for (Usage.Row row : known.rows()) {
             Labels labels = RowLabels.withPayer(
                     Labels.of(
                             "cost_service", row.service(),
-                            "provider", "aws",
+                            "provider", row.provider(),
                             "unit", row.unit(),
                             "usage_type", row.usageType()),
                     payer);
-            page.add(QUANTITY, labels, row.quantity());
+            quantities.merge(labels, row.quantity(), Double::sum);
             if (row.quantity() > 0) {
                 page.add(
                         UNIT_COST, labels.add("currency", row.currency()), Nanos.toDouble(row.cost()) / row.quantity());
             }
         }
+        quantities.forEach((labels, quantity) -> page.add(QUANTITY, labels, quantity));
     }
 }

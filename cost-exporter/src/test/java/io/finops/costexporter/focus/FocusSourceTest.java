@@ -16,6 +16,7 @@ import io.finops.costexporter.bill.Settling;
 import io.finops.costexporter.simulated.MovableClock;
 import io.finops.costexporter.source.CostQuery;
 import io.finops.costexporter.source.ReadFailure;
+import io.finops.costexporter.usage.Usage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +103,79 @@ class FocusSourceTest {
         assertThat(sum(charge, 1)).as("effective").isCloseTo(new BigDecimal("-1.02348581414"), BILLIONTHS);
         assertThat(sum(charge, 2)).as("list").isCloseTo(new BigDecimal("0.86043597719"), BILLIONTHS);
         assertThat(charge.days()).hasSize(30);
+    }
+
+    @Test
+    void quantitiesOfTheSampleComeToTheSame() throws IOException {
+        Files.copy(SAMPLE, folder.resolve("september.csv"));
+        quiet();
+        Usage usage = source().usage(LocalDate.parse("2024-09-30"));
+
+        assertThat(usage.month()).isEqualTo(YearMonth.parse("2024-09"));
+        assertThat(usage.rows())
+                .hasSize(81)
+                .startsWith(new Usage.Row(
+                        "azure",
+                        "Azure Kubernetes Service",
+                        "616383192",
+                        "Units/Hour",
+                        168,
+                        "USD",
+                        Nanos.parse("1.58088")))
+                .contains(new Usage.Row(
+                        "oracle", "COMPUTE", "B93298", "Gigabyte Per Hour", 128, "USD", Nanos.parse("0.192")));
+        assertThat(source().usage(LocalDate.parse("2024-10-01")).rows()).isEmpty();
+    }
+
+    @Test
+    void whatWasPricedCountsWhereAnExportDoesNotSayWhatWasConsumed() throws IOException {
+        Files.writeString(folder.resolve("2024-09.csv"), """
+                BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ProviderName,ServiceName,SkuId,PricingQuantity,PricingUnit
+                2,USD,Usage,2024-09-03T00:00:00Z,AWS,EC2,hours,4,Hours
+                3,USD,Usage,2024-09-04T00:00:00Z,AWS,EC2,hours,6,Hours
+                1,USD,Tax,2024-09-04T00:00:00Z,AWS,EC2,,,
+                """);
+        quiet();
+
+        assertThat(source().usage(LocalDate.parse("2024-09-04")).rows())
+                .containsExactly(new Usage.Row("aws", "EC2", "hours", "Hours", 10, "USD", Nanos.parse("5")));
+    }
+
+    @Test
+    void aQuantityThatIsNoNumberFailsTheRead() throws IOException {
+        for (String quantity : List.of("many", "inf")) {
+            Files.writeString(
+                    folder.resolve("2024-09.csv"),
+                    "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ProviderName,ServiceName,SkuId,"
+                            + "ConsumedQuantity,ConsumedUnit\n2,USD,Usage,2024-09-03T00:00:00Z,AWS,EC2,hours,"
+                            + quantity
+                            + ",Hours\n");
+            quiet();
+            assertThatThrownBy(() -> source().usage(LocalDate.parse("2024-09-04")))
+                    .isInstanceOfSatisfying(
+                            ReadFailure.class,
+                            failure -> assertThat(failure.reason().label()).isEqualTo("malformed"));
+        }
+    }
+
+    @Test
+    void commitmentsAreViewsOfTheirColumns() throws IOException {
+        Files.writeString(folder.resolve("2024-09.csv"), """
+                BilledCost,EffectiveCost,ListCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ProviderName,ServiceName,CommitmentDiscountType,CommitmentDiscountStatus
+                0,7,10,USD,Usage,2024-09-03T00:00:00Z,AWS,EC2,Savings Plan,Used
+                0,1,0,USD,Usage,2024-09-03T00:00:00Z,AWS,EC2,Savings Plan,Unused
+                4,4,4,USD,Usage,2024-09-03T00:00:00Z,AWS,EC2,,
+                """);
+        quiet();
+        CostReading reading = Objects.requireNonNull(
+                read(List.of(CostBasis.AMORTIZED, CostBasis.LIST), view("status", "column:CommitmentDiscountStatus"))
+                        .get("status"));
+
+        assertThat(totals(reading, "value"))
+                .containsEntry("Used", new BigDecimal("7.000000000"))
+                .containsEntry("Unused", new BigDecimal("1.000000000"))
+                .containsEntry("", new BigDecimal("4.000000000"));
+        assertThat(sum(reading, 1)).as("list").isEqualByComparingTo("14");
     }
 
     @Test
@@ -243,13 +318,16 @@ class FocusSourceTest {
         return new CostView(name, List.of(by).stream().map(Grouping::parse).toList(), List.of(), 100);
     }
 
+    private FocusSource source() {
+        return new FocusSource("", new ExportFolder(folder), folder.resolve("temp"), clock);
+    }
+
     private CostReading read(CostView view) {
-        return only(new FocusSource("", new ExportFolder(folder), folder.resolve("temp"), clock), view);
+        return only(source(), view);
     }
 
     private Map<String, CostReading> read(List<CostBasis> bases, CostView... views) {
-        return new FocusSource("", new ExportFolder(folder), folder.resolve("temp"), clock)
-                .read(new CostQuery(List.of(views), bases, FIRST, END));
+        return source().read(new CostQuery(List.of(views), bases, FIRST, END));
     }
 
     private static CostReading only(FocusSource source, CostView view) {

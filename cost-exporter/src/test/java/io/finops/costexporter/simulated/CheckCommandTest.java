@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -158,6 +159,42 @@ class CheckCommandTest {
         assertThat(check(stateDir, views, false)).isEqualTo(1);
         assertThat(text()).contains("ok    spend: ", "ok    spend/data: ", "FAIL  spend/gone: ");
         assertThat(SIMULATOR.paidRequests() - paid).isEqualTo(3);
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-11.csv|BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ProviderName,ServiceName"
+                        + "/1,USD,Usage,2026-11-18T07:00:00Z,AWS,EC2|0|ok    focus: the export of 2026-11-19T00:00:00Z has 1 rows"
+                        + " up to 2026-11-18",
+                "2026-11.csv|BilledCost/much|1|FAIL  focus: its files are not what docs/focus.md asks for",
+                "2026-08.csv|BilledCost/1|1|FAIL  focus: it has no charges of the days asked for",
+                "2026-11-manifest.json|{~dataFiles~: [~part-1.csv~]}|1|FAIL  focus: not all of it is there yet",
+            })
+    void readsAnExportWholeAndSaysWhatIsWrongWithItInItsOwnWords(String file, String content, int code, String said)
+            throws IOException {
+        Path export = Files.createDirectory(stateDir.resolve("export"));
+        Path written = Files.writeString(
+                export.resolve(file), content.replace("/", "\n").replace('~', '"'));
+        Files.setLastModifiedTime(written, FileTime.from(Instant.parse("2026-11-19T00:00:00Z")));
+
+        assertThat(check(stateDir, Map.of("cost-exporter.focus[0].folder", export.toString()), false))
+                .as(text())
+                .isEqualTo(code);
+        assertThat(text()).contains(said).doesNotContain("AWS ", "Cost Explorer");
+    }
+
+    @Test
+    void anExportThatCannotBeReadLeavesTheQuestionsToAwsAlone() throws IOException {
+        Path export = Files.createDirectory(stateDir.resolve("export"));
+        Map<String, String> both = Map.of(
+                "cost-exporter.focus[0].folder", export.toString(),
+                "cost-exporter.cost-explorer", "true",
+                "cost-exporter.collectors", "");
+
+        assertThat(check(stateDir, both, false)).isEqualTo(1);
+        assertThat(text()).contains("FAIL  focus/export: ", "ok    spend: ");
     }
 
     @Test

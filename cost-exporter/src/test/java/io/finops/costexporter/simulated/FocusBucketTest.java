@@ -87,6 +87,25 @@ class FocusBucketTest {
         }
     }
 
+    /** Once its days are settled, most reads want this month only, and one a day the month before as well. */
+    @Test
+    void whatOneReadDoesNotNeedIsKeptForTheNext() throws IOException {
+        try (Exporter exporter = exporter(Map.of())) {
+            for (int day = 12; day < 17; day++) {
+                write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", day, 10);
+                for (int reads = 0; reads < 3; reads++) {
+                    exporter.tick();
+                    clock.advance(Duration.ofHours(9));
+                }
+            }
+            assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(160, within(1e-9));
+            assertThat(simulator.requestsOf("GetObject"))
+                    .as("each day's export of November, and October's once")
+                    .isEqualTo(5 + 1);
+            assertThat(copies()).hasSize(2);
+        }
+    }
+
     @Test
     void manySmallPagesAreOneList() throws IOException {
         simulator.fault("ce-small-pages", "{\"rows\":1}");

@@ -53,6 +53,34 @@ class FocusExporterTest {
     }
 
     @Test
+    void quantitiesOfAnExportCostNothingAndAreThisMonths() throws IOException {
+        Path file = folder.resolve("one/2026-11.csv");
+        Files.createDirectories(file.getParent());
+        String header = "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ProviderName,ServiceName,SkuId,"
+                + "ConsumedQuantity,ConsumedUnit\n";
+        Files.writeString(
+                file,
+                header + "10,USD,Usage,2026-11-03T00:00:00Z,Google,Compute,n2,4,Hours\n"
+                        + "9,EUR,Usage,2026-11-04T00:00:00Z,Google,Compute,n2,6,Hours\n"
+                        + "7,USD,Usage,2026-10-31T00:00:00Z,Google,Compute,n2,70,Hours\n");
+        Files.setLastModifiedTime(file, FileTime.from(START.minusSeconds(3600)));
+        try (Exporter exporter = exporter("one", Map.of("cost-exporter.collectors", "usage"))) {
+            exporter.tick();
+
+            String labels = "{cost_service=\"Compute\",provider=\"gcp\",unit=\"Hours\",usage_type=\"n2\"}";
+            assertThat(exporter.sample("cloud_usage_month_to_date_quantity" + labels))
+                    .isEqualTo(10);
+            String price = "cloud_usage_unit_cost_amount" + labels.replace("provider", "currency=\"USD\",provider");
+            assertThat(exporter.sample(price)).isEqualTo(2.5);
+            assertThat(exporter.sample(price.replace("USD", "EUR"))).isEqualTo(1.5);
+            assertThat(exporter.sample("cost_exporter_collector_up{collector=\"usage\"}"))
+                    .isEqualTo(1);
+            assertThat(exporter.sum("cost_exporter_aws_requests_total")).isZero();
+            assertThat(exporter.sum("cost_exporter_errors_total")).isZero();
+        }
+    }
+
+    @Test
     void daysSettleByNewExportsAndTheirRestatementsShow() throws IOException {
         export("one", 12, 10);
         try (Exporter exporter = exporter("one")) {
