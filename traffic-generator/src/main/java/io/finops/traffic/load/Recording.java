@@ -11,9 +11,11 @@ import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event loop records. The loop writes without ever waiting; one other thread reads. Latency is counted from the
- * intended time, so that a target that stalls is charged for the requests that it kept from being sent; service time
- * from the moment the request's bytes were written.
+ * What one event loop records. The loop writes without ever waiting; one other thread reads.
+ *
+ * <p>Coordinated omission is corrected here: latency is counted from the time at which the schedule intended the request, so
+ * that a target that stalls is charged for the requests that it kept from being sent ({@link Sender} also records those
+ * that it never sent). Service time is counted from the moment the request's bytes were written.
  */
 final class Recording {
     /** Histograms cover 1 µs to an hour with three digits: at most 0.1 % off. */
