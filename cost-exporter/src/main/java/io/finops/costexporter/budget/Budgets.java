@@ -3,7 +3,7 @@ package io.finops.costexporter.budget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The cost budgets of the account, as AWS sees them. */
+/** The cost budgets of the account, as AWS sees them: {@code aws.BudgetApi} reads them, from {@code DescribeBudgets}. */
 public record Budgets(List<Budget> budgets) {
     public Budgets {
         budgets = List.copyOf(budgets);

@@ -1,4 +1,4 @@
-/** What outlives a restart, on disk. */
+/** What was read outlives a restart, on disk. The day's requests have a file of their own: {@link io.finops.costexporter.request.RequestBudget}. */
 @NullMarked
 package io.finops.costexporter.state;
 

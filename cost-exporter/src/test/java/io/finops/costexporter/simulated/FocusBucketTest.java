@@ -16,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A whole exporter that reads an export from a bucket, through the real SDK. */
 class FocusBucketTest {
@@ -33,22 +35,34 @@ class FocusBucketTest {
     private static final String UP = "cost_exporter_collector_up{collector=\"spend/service\"}";
 
     @TempDir
-    Path folder;
+    static Path buckets = Path.of("");
+
+    private static Simulator simulator;
+
+    @TempDir
+    Path stateDir;
 
     private final MovableClock clock = new MovableClock(START);
-    private Simulator simulator;
+    private long downloadsBefore;
+
+    @BeforeAll
+    static void start() {
+        simulator = new Simulator("--buckets", buckets.toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
 
     @BeforeEach
-    void start() throws IOException {
-        simulator = new Simulator("--buckets", folder.toString());
+    void fillBucket() throws IOException {
+        simulator.heal();
+        downloadsBefore = simulator.requestsOf("GetObject");
+        FileSystemUtils.deleteRecursively(buckets.resolve("exports"));
         write("BILLING_PERIOD=2026-10/export.csv", "2026-10-", 31, 5);
         write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 11, 10);
         write("BILLING_PERIOD=2026-09/export.csv", "2026-09-", 30, 1);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test
@@ -56,7 +70,7 @@ class FocusBucketTest {
         try (Exporter exporter = exporter(Map.of())) {
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
-            assertThat(simulator.requestsOf("GetObject")).as("two months").isEqualTo(2);
+            assertThat(downloads()).as("two months").isEqualTo(2);
             assertThat(exporter.sample("cost_exporter_aws_requests_total{operation=\"GetObject\",outcome=\"success\"}"))
                     .isEqualTo(2);
             assertThat(simulator.paidRequests()).isZero();
@@ -64,16 +78,14 @@ class FocusBucketTest {
 
             clock.advance(Duration.ofHours(9));
             exporter.tick();
-            assertThat(simulator.requestsOf("GetObject"))
-                    .as("nothing has changed")
-                    .isEqualTo(2);
+            assertThat(downloads()).as("nothing has changed").isEqualTo(2);
 
-            Files.createFile(folder.resolve("state/focus/export/download1.part")); // of one that was killed
+            Files.createFile(stateDir.resolve("focus/export/download1.part")); // of one that was killed
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
             clock.advance(Duration.ofHours(9));
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(120, within(1e-9));
-            assertThat(simulator.requestsOf("GetObject")).as("one has").isEqualTo(3);
+            assertThat(downloads()).as("one has").isEqualTo(3);
         }
         assertThat(copies())
                 .as("the old version is gone, and what a kill has left")
@@ -81,9 +93,7 @@ class FocusBucketTest {
         try (Exporter exporter = exporter(Map.of())) {
             clock.advance(Duration.ofHours(9));
             exporter.tick();
-            assertThat(simulator.requestsOf("GetObject"))
-                    .as("copies outlive a restart")
-                    .isEqualTo(3);
+            assertThat(downloads()).as("copies outlive a restart").isEqualTo(3);
         }
     }
 
@@ -121,7 +131,7 @@ class FocusBucketTest {
             exporter.tick();
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 99);
             Files.writeString(
-                    folder.resolve("exports/focus/BILLING_PERIOD=2026-11/manifest.json"),
+                    buckets.resolve("exports/focus/BILLING_PERIOD=2026-11/manifest.json"),
                     "{\"dataFiles\":[\"s3://exports/focus/BILLING_PERIOD=2026-11/export.csv\","
                             + "\"s3://exports/focus/BILLING_PERIOD=2026-11/export-2.csv\"]}");
             clock.advance(Duration.ofHours(9));
@@ -129,27 +139,27 @@ class FocusBucketTest {
 
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
             assertThat(exporter.sample(UP)).isZero();
-            assertThat(simulator.requestsOf("GetObject")).as("and the manifest").isEqualTo(3);
+            assertThat(downloads()).as("and the manifest").isEqualTo(3);
 
             write("BILLING_PERIOD=2026-11/export-2.csv", "2026-11-", 1, 1);
             clock.advance(Duration.ofHours(2));
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(12 * 99 + 1, within(1e-9));
-            assertThat(simulator.requestsOf("GetObject")).isEqualTo(5);
+            assertThat(downloads()).isEqualTo(5);
         }
     }
 
     @Test
     void filesThatAreNewerThanTheirManifestWaitForTheNextOne() throws IOException {
         Path manifest = Files.writeString(
-                folder.resolve("exports/focus/BILLING_PERIOD=2026-11/manifest.json"),
+                buckets.resolve("exports/focus/BILLING_PERIOD=2026-11/manifest.json"),
                 "{\"dataFiles\":[\"s3://exports/focus/BILLING_PERIOD=2026-11/export.csv\"]}");
         Files.setLastModifiedTime(manifest, FileTime.from(clock.instant()));
         try (Exporter exporter = exporter(Map.of())) {
             exporter.tick();
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
             Files.setLastModifiedTime(
-                    folder.resolve("exports/focus/BILLING_PERIOD=2026-11/export.csv"),
+                    buckets.resolve("exports/focus/BILLING_PERIOD=2026-11/export.csv"),
                     FileTime.from(clock.advance(Duration.ofHours(9))));
             exporter.tick();
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(110, within(1e-9));
@@ -209,7 +219,7 @@ class FocusBucketTest {
             exporter.tick();
             assertThat(exporter.sample("cost_exporter_errors_total{collector=\"spend/service\",reason=\"rejected\"}"))
                     .isEqualTo(1);
-            assertThat(simulator.requestsOf("GetObject")).isZero();
+            assertThat(downloads()).isZero();
         }
     }
 
@@ -220,7 +230,7 @@ class FocusBucketTest {
         try (Exporter exporter = exporter(Map.of("cost-exporter.focus[0].bucket.max-time", "2s"))) {
             exporter.tick();
             write("BILLING_PERIOD=2026-11/export.csv", "2026-11-", 12, 10);
-            Path export = folder.resolve("exports/focus/BILLING_PERIOD=2026-11/export.csv");
+            Path export = buckets.resolve("exports/focus/BILLING_PERIOD=2026-11/export.csv");
             Files.writeString(export, "\n".repeat(100_000), StandardOpenOption.APPEND);
             Files.setLastModifiedTime(export, FileTime.from(clock.instant().minusSeconds(600)));
             simulator.fault("ce-trickle", "{\"operation\":\"GetObject\"}");
@@ -244,11 +254,15 @@ class FocusBucketTest {
                 "cost-exporter.focus[0].bucket.endpoint",
                 simulator.uri().resolve("/s3").toString());
         properties.put("cost-exporter.focus[0].bucket.path-style", "true");
-        return new Exporter(NOBODY, folder.resolve("state"), clock, properties);
+        return new Exporter(NOBODY, stateDir, clock, properties);
+    }
+
+    private long downloads() {
+        return simulator.requestsOf("GetObject") - downloadsBefore;
     }
 
     private Stream<Path> copies() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("state/focus/export"))) {
+        try (Stream<Path> files = Files.list(stateDir.resolve("focus/export"))) {
             return files.toList().stream();
         }
     }
@@ -259,7 +273,7 @@ class FocusBucketTest {
         LocalDate first = LocalDate.parse(month + "01");
         first.datesUntil(first.plusDays(days))
                 .forEach(date -> csv.append(dollars + ",USD,Usage," + date + "T07:00:00Z,AWS,EC2\n"));
-        Path file = folder.resolve("exports/focus").resolve(name);
+        Path file = buckets.resolve("exports/focus").resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, csv);
         Files.setLastModifiedTime(file, FileTime.from(clock.instant().minusSeconds(600)));

@@ -96,10 +96,15 @@ public final class ConfigurationCheck {
         return findings;
     }
 
-    /** A promtool for each file, as many at a time as there are cores: one alone uses one core. */
+    /**
+     * A promtool for each file, as many at a time as there are cores: one alone uses one core. They are most of the work, and
+     * give way to whatever runs beside them, such as the rest of {@code ./stack test}.
+     */
     private Finding ruleTests(String subject, Path folder, List<String> promtool, List<String> tests) {
+        List<String> nice =
+                Stream.concat(Stream.of("nice", "-n", "19"), promtool.stream()).toList();
         String failures = tests.parallelStream()
-                .map(test -> Shell.run(LIMIT, folder, Map.of(), "", append(promtool, "test", "rules", test)))
+                .map(test -> Shell.run(LIMIT, folder, Map.of(), "", append(nice, "test", "rules", test)))
                 .filter(result -> !result.succeeded())
                 .map(Shell.Result::output)
                 .collect(Collectors.joining("\n"));

@@ -5,7 +5,9 @@ import io.finops.localstack.check.Finding;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.Scratch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,18 +19,19 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class ValidateConfigCommand implements Callable<Integer> {
     @Override
-    public Integer call() throws IOException {
-        return validate(StackOptions.home()) ? 0 : 1;
+    public Integer call() {
+        return validate(StackOptions.home(), ValidateConfigCommand::show) ? 0 : 1;
     }
 
-    static boolean validate(StackHome home) throws IOException {
+    static boolean validate(StackHome home, Consumer<Finding> report) {
         try (Scratch scratch = Scratch.open("stack-validate")) {
-            return new ConfigurationCheck(home, scratch.folder(), System.out::println, ValidateConfigCommand::show)
-                    .run();
+            return new ConfigurationCheck(home, scratch.folder(), System.out::println, report).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void show(Finding finding) {
+    static void show(Finding finding) {
         switch (finding.outcome()) {
             case OK -> System.out.println("ok           " + finding.subject());
             case UNCHECKED -> System.out.println("NOT CHECKED  " + finding.subject() + ": " + finding.detail());

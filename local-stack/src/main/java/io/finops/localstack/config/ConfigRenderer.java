@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Writes the configuration of Prometheus and Alertmanager for one way of running. */
+/** Writes the configuration of Prometheus (natively) and Alertmanager (natively and for Compose) for one way of running. */
 public final class ConfigRenderer {
     private final Path repository;
     private final Settings settings;

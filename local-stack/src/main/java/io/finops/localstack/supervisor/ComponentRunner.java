@@ -82,13 +82,13 @@ final class ComponentRunner implements Runnable {
             Optional<String> missing = component.dependsOn().stream()
                     .filter(name -> !board.isUp(name))
                     .findFirst();
-            if (missing.isEmpty() && keptDown.signal(component.name()).isEmpty()) {
-                return;
-            }
+            // Asked once: it may be let up at any moment.
             if (keptDown.signal(component.name()).isPresent()) {
                 board.put(component, ComponentState.HELD, "kept down by a drill", null, restarts);
+            } else if (missing.isPresent()) {
+                board.put(component, ComponentState.WAITING, "waits for " + missing.get(), null, restarts);
             } else {
-                board.put(component, ComponentState.WAITING, "waits for " + missing.orElseThrow(), null, restarts);
+                return;
             }
             Thread.sleep(WATCH_MILLIS);
         }

@@ -4,7 +4,6 @@ import io.finops.localstack.StackException;
 import io.finops.localstack.layout.StackHome;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,15 +45,13 @@ public final class KeptDownComponents {
         }
     }
 
-    /** The signal that ends the held component; empty when it may run. */
+    /** The signal that ends the held component; empty when it may run. A hold that cannot be read is none: whoever asks supervises, and must go on. */
     Optional<String> signal(String component) {
         try {
             return Optional.of(Files.readString(folder.resolve(component)).strip())
                     .filter(signal -> !signal.isEmpty());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         } catch (IOException e) {
-            throw new StackException("cannot read the hold on " + component + ": " + e, e);
+            return Optional.empty();
         }
     }
 }

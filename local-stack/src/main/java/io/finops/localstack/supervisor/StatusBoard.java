@@ -4,8 +4,9 @@ import io.finops.localstack.Json;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of every component, kept in a file that other processes read. Each change is on disk when the call returns, so that
- * the processes of a supervisor that is killed can still be found. Thread-safe.
+ * the processes of a supervisor that is killed can still be found. While the file cannot be written (a full disk), supervision
+ * goes on, and each further call tries again. Thread-safe.
  */
 public final class StatusBoard {
     private final Path file;
     private final ProcessIdentity supervisor;
     private final Map<String, ComponentStatus> rows = new LinkedHashMap<>();
+    private boolean saved = true;
 
     /**
      * The board as it stands on disk.
@@ -50,7 +53,7 @@ public final class StatusBoard {
     synchronized void put(
             Component component, ComponentState state, String reason, @Nullable ProcessIdentity process, int restarts) {
         ComponentStatus row = new ComponentStatus(component.name(), state, component.url(), reason, process, restarts);
-        if (!row.equals(rows.put(component.name(), row))) {
+        if (!row.equals(rows.put(component.name(), row)) || !saved) {
             save();
         }
     }
@@ -63,8 +66,12 @@ public final class StatusBoard {
     private synchronized void save() {
         try {
             Json.write(file, new Snapshot(supervisor, List.copyOf(rows.values())));
+            saved = true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (saved) {
+                System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " cannot write " + file + ": " + e);
+            }
+            saved = false;
         }
     }
 }

@@ -9,12 +9,14 @@ import io.finops.localstack.supervisor.StubServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,8 +45,9 @@ class JvmOptionsTest {
     }
 
     @Test
-    void aProcessOfWhichOneThreadRunsOutOfMemoryEnds() throws Exception {
+    void aProcessOfWhichOneThreadRunsOutOfMemoryEnds(@TempDir Path folder) throws Exception {
         int port = Ports.freePort();
+        Path output = folder.resolve("output");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(new JvmOptions(Map.of()).of("alert-audit"));
@@ -52,11 +55,13 @@ class JvmOptionsTest {
         command.add(String.valueOf(port));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output.toFile())
                 .start();
         try {
             await().atMost(60, TimeUnit.SECONDS)
-                    .until(() -> Probe.http(port, "/").problem().isEmpty());
+                    .until(() -> !process.isAlive()
+                            || Probe.http(port, "/").problem().isEmpty());
+            assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
             ask("http://127.0.0.1:" + port + "/out-of-memory");
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(3);

@@ -7,9 +7,13 @@ import io.finops.localstack.layout.Ports;
 import io.finops.localstack.layout.StackHome;
 import io.finops.localstack.process.ProcessIdentity;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +149,25 @@ class SupervisorTest {
         keptDown.letUp("service");
         awaitState("service", ComponentState.UP);
         assertThat(status("service").restarts()).as("a hold is no crash").isZero();
+    }
+
+    /** Whoever asked twice whether there was a hold lost the component for good. A pipe that is gone once it was read lets it up in between. */
+    @Test
+    void aHoldMayEndBetweenTwoLooksAtIt() throws IOException, InterruptedException {
+        KeptDownComponents keptDown = new KeptDownComponents(home);
+        keptDown.keepDown("service", "KILL");
+        awaitState("service", ComponentState.HELD);
+
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path hold = home.run().resolve("hold").resolve("service");
+        Files.move(pipe, hold, StandardCopyOption.REPLACE_EXISTING);
+        try (OutputStream read = Files.newOutputStream(hold)) {
+            read.write("KILL".getBytes(StandardCharsets.UTF_8));
+            Files.delete(hold);
+        }
+        awaitState("service", ComponentState.UP);
     }
 
     @Test

@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Calls the gateway behind a limit on concurrent calls and a circuit breaker, and repeats what is worth repeating, with
- * jitter. Attempts add up: once one of them may have been processed, a later "not processed" speaks for itself only.
+ * jitter. Attempts add up: once one of them may have been processed, a later "not processed" applies only to that attempt.
+ *
+ * <p>A call that times out is not repeated, because it may have been processed ({@link Attempt}); the payment stays pending
+ * ({@link io.finops.payments.operation.KeyedOperation}) until {@code reconcile} has asked the gateway.
  */
 final class ResilientCardGateway implements CardGateway {
     private final GatewayHttp http;

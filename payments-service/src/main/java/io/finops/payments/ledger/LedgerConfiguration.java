@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
     private static final long WAIT_OF_THE_NEW_MILLIS = 1_000;
-    private static final long WAIT_OF_THE_CHARGED_MILLIS = 3_000;
+    /** Long, because what is given up here leaves a payment undecided; whoever waits is one of max-in-flight at most. */
+    private static final long WAIT_OF_THE_CHARGED_MILLIS = 10_000;
 
     /** For everything before a charge, and what is only read. */
     @Bean(destroyMethod = "close")

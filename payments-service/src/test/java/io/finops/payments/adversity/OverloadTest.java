@@ -124,6 +124,24 @@ class OverloadTest {
         }
     }
 
+    /** Short of processors, others may keep a connection for seconds: what was charged is worth more patience than that. */
+    @Test
+    void waitsForAConnectionRatherThanLeaveUndecidedWhatWasCharged() throws Exception {
+        try (OwnService service =
+                OwnService.start(database, GATEWAY, "payments.database.pool-size=3", "payments.database.reserved=1")) {
+            int before = GATEWAY.calls();
+            CompletableFuture<HttpResponse<String>> charged;
+            try (Connection busy = service.reserved().getConnection()) {
+                charged = send(service);
+                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> GATEWAY.calls() > before);
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS))
+                        .join();
+                assertThat(busy.isValid(1)).isTrue();
+            }
+            assertThat(charged.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        }
+    }
+
     @Test
     void letsOthersInWhileACrowdHoldsConnectionsWithHalfARequestEach() throws Exception {
         try (OwnService service = OwnService.start(

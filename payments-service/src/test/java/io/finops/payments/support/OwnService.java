@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -36,6 +37,11 @@ public final class OwnService implements AutoCloseable {
         return new OwnService(new SpringApplicationBuilder(PaymentsApplication.class)
                 .registerShutdownHook(false)
                 .run(settingByName.values().toArray(String[]::new)));
+    }
+
+    /** The pool for whoever has charged. */
+    public DataSource reserved() {
+        return context.getBean("reservedDataSource", DataSource.class);
     }
 
     public HttpRequest get(String path) {

@@ -21,12 +21,17 @@ final class OverviewQueries {
         try {
             Map<String, String> queries = new LinkedHashMap<>();
             JsonNode dashboard = Json.MAPPER.readTree(Files.readString(repository.resolve(FILE)));
+            String shown =
+                    dashboard.path("time").path("from").asString("now-1h").substring("now-".length());
             for (JsonNode panel : dashboard.path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
                     queries.put(
                             panel.path("title").asString("") + " "
                                     + target.path("refId").asString(""),
-                            target.path("expr").asString("").replace("$__rate_interval", "1m"));
+                            target.path("expr")
+                                    .asString("")
+                                    .replace("$__rate_interval", "1m")
+                                    .replace("$__range", shown));
                 }
             }
             return queries;

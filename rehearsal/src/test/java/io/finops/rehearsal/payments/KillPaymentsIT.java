@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, real kills: what clients were told, the ledger and the gateway agree to the cent. Before a stack runs beside it. */
 @Order(1)
 class KillPaymentsIT {
-    private static final int KILLS = Integer.getInteger("crash.kills", 10);
+    private static final int KILLS = Integer.getInteger("crash.kills", 4);
 
     @TempDir
     private Path scratch = Path.of("");

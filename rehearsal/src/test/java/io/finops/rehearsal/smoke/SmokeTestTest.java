@@ -26,6 +26,8 @@ class SmokeTestTest {
 
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger(7);
+    private final AtomicInteger unavailable = new AtomicInteger();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
     @BeforeEach
@@ -89,6 +91,17 @@ class SmokeTestTest {
         assertThat(results.get(results.size() - 1).detail()).contains("404");
     }
 
+    @Test
+    void aPaymentThatIsToBeRepeatedIsRepeatedUnderItsKey() throws InterruptedException {
+        unavailable.set(1);
+
+        assertThat(run())
+                .filteredOn(result -> result.name().equals("payment"))
+                .extracting(SmokeResult::state)
+                .containsExactly(State.OK);
+        assertThat(keys).hasSize(1);
+    }
+
     private List<SmokeResult> run() throws InterruptedException {
         String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
         return new SmokeTest(new Endpoints(component -> base + component), "fo_test", repository, result -> {}).run();
@@ -100,6 +113,8 @@ class SmokeTestTest {
         int status = missing.contains(path) ? 404 : 200;
         if (status == 200 && path.endsWith("/payments")) {
             status = "Bearer fo_test".equals(exchange.getRequestHeaders().getFirst("Authorization")) ? 201 : 401;
+            status = unavailable.getAndDecrement() > 0 ? 503 : status;
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             accepted.incrementAndGet();
             body = "{\"id\":\"pay_1\"}";
         } else if (path.contains("/api/v1/query")) {

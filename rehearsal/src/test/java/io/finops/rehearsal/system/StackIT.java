@@ -94,6 +94,17 @@ class StackIT {
     }
 
     @Test
+    @Order(5)
+    void theSmokeTestIsGreen(LocalStackJar launcher) {
+        // A busy machine may take more than half a second over a query.
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            Shell.Result smoke = launcher.rehearse("smoke-test");
+            assertThat(smoke.succeeded()).as(smoke.output()).isTrue();
+            assertThat(smoke.output()).contains("payment as a metric", "queries within");
+        });
+    }
+
+    @Test
     @Order(6)
     void theOutageDrillsAlertIsDeliveredAndResolved(LocalStackJar launcher) {
         Shell.Result drill = launcher.rehearse("drill", "gateway-outage", "--json");

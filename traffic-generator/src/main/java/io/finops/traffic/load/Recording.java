@@ -11,8 +11,10 @@ import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event loop records. The loop writes without ever waiting; one other thread reads. Latency is counted from the
- * intended time, so that a target that stalls is charged for the requests that it kept from being sent; service time
+ * What one event loop records. The loop writes without ever waiting; one other thread reads.
+ *
+ * <p>Coordinated omission is corrected here: latency is counted from the time at which the schedule intended the request, so
+ * that a target that stalls is charged for the requests that it kept from being sent, or sent late. Service time is counted
  * from the moment the request's bytes were written.
  */
 final class Recording {
@@ -57,16 +59,30 @@ final class Recording {
         statuses.lazySet(status, before + 1);
     }
 
-    void latency(long nanos, @Nullable TraceId trace) {
+    /**
+     * The times of a request that came to its end now. In the nanoseconds of {@link System#nanoTime}.
+     *
+     * @param intended when the schedule wanted it sent, however long it waited for a connection
+     * @param written when its bytes were; 0 if they never were
+     */
+    void ended(long now, long intended, long written, @Nullable TraceId trace) {
+        latency(now - intended, trace);
+        if (written != 0) {
+            service.recordValue(clamp(now - written));
+        }
+    }
+
+    /** A request that was never sent waited all the same. */
+    void unsent(long nanosSinceIntended) {
+        latency(nanosSinceIntended, null);
+    }
+
+    private void latency(long nanos, @Nullable TraceId trace) {
         latency.recordValue(clamp(nanos));
         Slowest before = slowest.getPlain();
         if (trace != null && (before == null || nanos > before.nanos())) {
             slowest.set(new Slowest(nanos, trace.hex()));
         }
-    }
-
-    void service(long nanos) {
-        service.recordValue(clamp(nanos));
     }
 
     /** How long after its time an arrival was seen by the loop: the generator's own error. */

@@ -247,11 +247,7 @@ final class Sender {
     }
 
     private void recordTimes(Exchange exchange) {
-        long now = System.nanoTime();
-        recording.latency(now - exchange.intended, exchange.trace);
-        if (exchange.written != 0) {
-            recording.service(now - exchange.written);
-        }
+        recording.ended(System.nanoTime(), exchange.intended, exchange.written, exchange.trace);
     }
 
     private void ended(Exchange exchange, boolean repeat) {
@@ -311,7 +307,7 @@ final class Sender {
 
     private void unsent(long age) {
         recording.count(Event.UNSENT);
-        recording.latency(age, null);
+        recording.unsent(age);
     }
 
     private void finish() {
