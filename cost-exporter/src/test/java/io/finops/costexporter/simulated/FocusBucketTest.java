@@ -109,7 +109,7 @@ class FocusBucketTest {
                 }
             }
             assertThat(exporter.sample(MONTH_TO_DATE)).isCloseTo(160, within(1e-9));
-            assertThat(simulator.requestsOf("GetObject"))
+            assertThat(downloads())
                     .as("each day's export of November, and October's once")
                     .isEqualTo(5 + 1);
             assertThat(copies()).hasSize(2);
