@@ -9,7 +9,10 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OperationConfiguration {
-    /** Beyond the gateway's patience: two statements of the database and their waits. */
+    /**
+     * Beyond the gateway's patience: two statements of the database and their usual waits. Whoever has charged may wait longer for a connection;
+     * the reconciler then asks the gateway too, and what is recorded first stands.
+     */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     @Bean
