@@ -67,8 +67,7 @@ public final class PaymentsBench implements Bench {
             if (!agent.isEmpty()) {
                 variants.add(withAgent(agent, collectors));
             }
-            Generator generator =
-                    new Generator(context.home().jar("traffic-generator"), new JvmOptions(System.getenv()));
+            Generator generator = Generator.ofShortRounds(context.home().jar("traffic-generator"), System.getenv());
             context.progress()
                     .accept("starting PostgreSQL, the gateway simulator and " + variants.size() + " services");
             long start = System.nanoTime();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,17 @@ public final class Generator implements LoadTool {
     public Generator(Path jar, JvmOptions jvm) {
         this.jar = jar;
         this.jvm = jvm;
+    }
+
+    /**
+     * For rounds of seconds at some hundred requests a second: without the second compiler, which in each new process takes half a
+     * processor for ten seconds, from what is measured. It would pay at thousands of requests a second.
+     */
+    public static Generator ofShortRounds(Path jar, Map<String, String> environment) {
+        Map<String, String> options = new HashMap<>();
+        options.put("TRAFFIC_GENERATOR_JAVA_OPTS", "-Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        options.putAll(environment);
+        return new Generator(jar, new JvmOptions(options));
     }
 
     @Override

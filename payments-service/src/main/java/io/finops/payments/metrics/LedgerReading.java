@@ -7,7 +7,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Reads the ledger's totals every 5 s, however many scrapers there are. While the database is away the last figures stay. */
+/**
+ * Reads the ledger's totals every 5 s, however many scrapers there are, and rolls up each time what is settled, so that a
+ * reading never counts more than the last seconds: after a minute without, it took 100 ms of a processor, and payments waited.
+ * While the database is away the last figures stay.
+ */
 class LedgerReading {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReading.class);
 
@@ -22,17 +26,9 @@ class LedgerReading {
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void read() {
-        guarded(() -> collector.publish(reader.read()));
-    }
-
-    @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
-    void rollUp() {
-        guarded(reader::rollUp);
-    }
-
-    private synchronized void guarded(Runnable work) {
         try {
-            work.run();
+            reader.rollUp();
+            collector.publish(reader.read());
             reachable = true;
         } catch (DataAccessException e) {
             if (reachable) {
