@@ -15,15 +15,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The metrics in Prometheus's text format, read anew in the background: no scrape waits for Prometheus. What was read last stays when it does not answer; the page says when that was. Thread-safe.
  */
 public final class TrafficCostPage implements AutoCloseable {
-    /** A day settles once a day; what a payment brings changes during it. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    /** Prometheus may not have started yet, or not have seen the bill. */
+    /** A day settles once a day, and reading five weeks costs Prometheus seconds of a processor once it has them. */
+    private static final Duration KEPT = Duration.ofMinutes(15);
+    /** Prometheus may not have started yet, or not have seen the bill: a look costs nothing. */
     private static final Duration LOOKED_AT = Duration.ofSeconds(30);
 
     private final Thread thread = new Thread(this::readUntilClosed, "traffic-cost");
@@ -81,9 +82,11 @@ public final class TrafficCostPage implements AutoCloseable {
         }
         try {
             Questions questions = new Questions(prometheus, new Period(now, SettledBill.REACH));
-            SettledBill bill = SettledBill.read(questions);
-            text = written(TrafficCostMetrics.of(bill, Estimator.asItIs(questions, bill), now));
-            due = bill.whole().isEmpty() ? now : now.plus(KEPT);
+            boolean seen = SettledBill.isSeen(questions);
+            SettledBill bill = seen ? SettledBill.read(questions) : SettledBill.NONE;
+            text = written(
+                    TrafficCostMetrics.of(bill, seen ? Estimator.asItIs(questions, bill) : Optional.empty(), now));
+            due = seen ? now.plus(KEPT) : now;
             answered = true;
         } catch (RuntimeException e) {
             // Whatever it is: the next reading may succeed.

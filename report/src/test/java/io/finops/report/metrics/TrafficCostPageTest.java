@@ -64,11 +64,14 @@ class TrafficCostPageTest {
     }
 
     @Test
-    void theBillIsReadEveryFiveMinutesAndEveryHalfMinuteWhileThereIsNone() throws IOException {
+    void theBillIsReadEveryQuarterOfAnHourAndLookedForEveryHalfMinuteWhileThereIsNone() throws IOException {
         try (StubServers stub = new StubServers()) {
             TrafficCostPage page = page(stub);
             page.readIfDue();
             assertThat(page.text()).contains("finops_bill_fit_days 0.0");
+            assertThat(stub.asked())
+                    .as("five weeks of payments are not read in vain")
+                    .hasSize(1);
 
             settled(stub);
             now = now.plusSeconds(30);
@@ -76,7 +79,7 @@ class TrafficCostPageTest {
             String first = page.text();
             assertThat(first).contains("finops_bill_fit_days 20.0");
 
-            now = now.plusSeconds(299);
+            now = now.plusSeconds(15 * 60 - 1);
             page.readIfDue();
             assertThat(page.text()).isEqualTo(first);
             now = now.plusSeconds(1);
@@ -94,7 +97,7 @@ class TrafficCostPageTest {
         String before = page.text();
         stub.close();
         for (int minutes = 0; minutes < 3; minutes++) {
-            now = now.plus(Duration.ofMinutes(6));
+            now = now.plus(Duration.ofMinutes(16));
             page.readIfDue();
         }
         assertThat(page.text()).isEqualTo(before).contains("finops_fit_timestamp_seconds 1.7953488E9");
