@@ -91,7 +91,7 @@ public final class TrafficCostPage implements AutoCloseable {
         } catch (RuntimeException e) {
             // Whatever it is: the next reading may succeed.
             if (answered) {
-                log.accept("fixed and marginal cost stay as they were read last: " + e.getMessage());
+                log.accept("fixed and marginal cost could not be read, and what is published stays: " + e.getMessage());
             }
             answered = false;
         }

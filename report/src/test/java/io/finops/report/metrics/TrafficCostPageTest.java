@@ -101,7 +101,7 @@ class TrafficCostPageTest {
             page.readIfDue();
         }
         assertThat(page.text()).isEqualTo(before).contains("finops_fit_timestamp_seconds 1.7953488E9");
-        assertThat(said).singleElement().asString().contains("stay as they were read last", "does not answer");
+        assertThat(said).singleElement().asString().contains("what is published stays", "does not answer");
     }
 
     private TrafficCostPage page(StubServers stub) {
