@@ -64,6 +64,7 @@ class ChartTest {
         Path file = Files.writeString(folder.resolve("values.yaml"), """
             costExporter: {enabled: false}
             alertAudit: {enabled: false}
+            report: {metrics: false}
             networkPolicy: {enabled: false}
             monitoring: {dashboards: {enabled: false}}
             paymentsService: {autoscaling: {enabled: false}}
@@ -87,7 +88,8 @@ class ChartTest {
                 folder.resolve("values.yaml"),
                 "images: {registry: registry.example.com/, tag: 1.2.3, digests: {payments-service: '" + digest + "'}}");
         assertThat(Chart.manifests(file))
-                .filteredOn(manifest -> manifest.kind().equals("Deployment"))
+                .filteredOn(manifest ->
+                        manifest.kind().equals("Deployment") && manifest.name().equals("payments-service"))
                 .flatExtracting(Manifest::containers)
                 .extracting(container -> String.valueOf(((Map<?, ?>) container).get("image")))
                 .containsOnly("registry.example.com/finops-observability/payments-service:1.2.3@" + digest);

@@ -42,8 +42,8 @@ class ComposeAgreementTest {
                         "cadvisor",
                         "pushgateway",
                         "pyroscope",
-                        "report",
-                        "secrets");
+                        "secrets",
+                        "send-report");
     }
 
     @ParameterizedTest

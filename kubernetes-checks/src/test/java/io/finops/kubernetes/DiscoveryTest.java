@@ -75,7 +75,7 @@ class DiscoveryTest {
                 .toList();
         assertThat(monitors)
                 .extracting(Manifest::name)
-                .containsExactlyInAnyOrder("payments-service", "cost-exporter", "alert-audit");
+                .containsExactlyInAnyOrder("payments-service", "cost-exporter", "alert-audit", "report");
         for (Manifest monitor : monitors) {
             Manifest workload = Repository.manifests().stream()
                     .filter(manifest -> manifest.makesPods() && manifest.name().equals(monitor.name()))

@@ -67,7 +67,8 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payments-service", "cost-exporter", "alert-audit", "simulators", "traffic-generator"})
+    @ValueSource(
+            strings = {"payments-service", "cost-exporter", "alert-audit", "simulators", "traffic-generator", "report"})
     void theDemosServicesAreToldWhatComposeTellsThem(String service) throws Exception {
         Manifest workload = Manifest.parse(build("local")).stream()
                 .filter(manifest -> manifest.makesPods() && manifest.name().equals(service))

@@ -84,6 +84,7 @@ public final class RenderCommand implements Callable<Integer> {
             "cost-exporter",
             "alert-audit",
             "traffic-generator",
+            "report",
             "prometheus",
             "alertmanager",
             "loki",

@@ -20,12 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Prepares everything that the native stack needs on disk, and decides what will run. */
 public final class NativePlan {
-    private static final Set<String> WITHOUT_METRICS = Set.of("postgres", "report");
+    private static final String WITHOUT_METRICS = "postgres";
 
     private final StackHome home;
     private final Ports ports;
@@ -99,7 +98,7 @@ public final class NativePlan {
     static List<String> jobs(List<Component> components) {
         return components.stream()
                 .map(Component::name)
-                .filter(name -> !WITHOUT_METRICS.contains(name))
+                .filter(name -> !name.equals(WITHOUT_METRICS))
                 .toList();
     }
 

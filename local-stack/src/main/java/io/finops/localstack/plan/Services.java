@@ -134,7 +134,7 @@ final class Services {
                 .after("payments-service");
     }
 
-    /** The page of the last hour, for machines without Grafana and for whoever wants one page. */
+    /** The page of the last hour, for machines without Grafana and for whoever wants one page; and fixed and marginal cost for Prometheus. */
     Component report() {
         return http(
                 "report",

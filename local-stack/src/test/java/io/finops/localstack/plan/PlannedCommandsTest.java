@@ -176,7 +176,7 @@ class PlannedCommandsTest {
     }
 
     @Test
-    void thePageOfTheLastHourReadsThisStackAndIsNoTargetOfPrometheus() {
+    void thePageOfTheLastHourReadsThisStackAndIsATargetOfPrometheus() {
         Component report = services(false).report();
 
         assertThat(report.command())
@@ -184,7 +184,7 @@ class PlannedCommandsTest {
                 .containsSubsequence("--prometheus", "http://127.0.0.1:9090")
                 .containsSubsequence("--audit", "http://127.0.0.1:8084");
         assertThat(NativePlan.jobs(List.of(report, services(false).alertAudit())))
-                .containsExactly("alert-audit");
+                .containsExactly("report", "alert-audit");
     }
 
     @Test

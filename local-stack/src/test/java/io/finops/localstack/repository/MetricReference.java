@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The metrics of the two services, as {@code docs/metrics.yml} lists them. */
+/** The metrics of the two services and of the report, as {@code docs/metrics.yml} lists them. */
 final class MetricReference {
     private static final Set<String> FIELDS = Set.of("names", "type", "labels", "unit", "iam", "begins", "meaning");
     private static final Set<String> TYPES = Set.of("counter", "gauge", "histogram", "summary");

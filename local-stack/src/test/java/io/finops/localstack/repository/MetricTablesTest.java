@@ -24,7 +24,11 @@ class MetricTablesTest {
     private static final Pattern TABLE = Pattern.compile("(?m)^\\| (metric .*) \\|\n(\\|[- |]*\\|\n)(?:\\|.*\n)*");
 
     @ParameterizedTest
-    @CsvSource({"payments-service, docs/metrics-payments.md", "cost-exporter, docs/metrics-cost.md"})
+    @CsvSource({
+        "payments-service, docs/metrics-payments.md",
+        "cost-exporter, docs/metrics-cost.md",
+        "report, docs/report.md"
+    })
     void theTableOfAPageIsWhatTheDataSays(String service, String page) throws IOException {
         List<Row> rows = MetricReference.read().of(service);
         assertThat(rows.stream().flatMap(row -> row.names().stream()).toList())

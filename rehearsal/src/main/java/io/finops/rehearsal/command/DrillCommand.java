@@ -2,6 +2,7 @@ package io.finops.rehearsal.command;
 
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
+import io.finops.localstack.command.NameList;
 import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.command.StackOptions;
 import io.finops.localstack.command.StackWord;
@@ -20,11 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 @Command(
@@ -60,8 +65,14 @@ public final class DrillCommand implements StackWord {
     @Unmatched
     private List<String> own = new ArrayList<>();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (name == null && !own.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "drill knows no " + own.get(0) + " without a NAME");
+        }
         if (name == null) {
             Drills.all().forEach(drill -> System.out.printf("%-20s %s%n", drill.name(), drill.summary()));
             return 0;
@@ -107,8 +118,10 @@ public final class DrillCommand implements StackWord {
     }
 
     private static StackException unknown() {
-        return new StackException("there is no such drill; there are: all, cluster, "
-                + String.join(", ", Drills.all().stream().map(Drill::name).toList()));
+        return new StackException(NameList.after(
+                "there is no such drill; there are:",
+                Stream.concat(Stream.of("all", "cluster"), Drills.all().stream().map(Drill::name))
+                        .toList()));
     }
 
     private void show(Drill drill, DrillReport report) {

@@ -28,6 +28,8 @@ public final class HistoryLoad {
     private static final int DAYS = 35;
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** What promtool was seen to read on a busy machine is several times as much. */
+    private static final long LEAST_BYTES_A_SECOND = 250_000;
 
     private final StackHome home;
     private final Ports ports;
@@ -86,13 +88,16 @@ public final class HistoryLoad {
             new ObjectiveHistory(curve).write(begin, end, out);
             out.write(OpenMetrics.END);
         }
-        progress.accept("turning the history into Prometheus's blocks");
+        Duration patience = LIMIT.plusSeconds(Files.size(file) / LEAST_BYTES_A_SECOND);
+        progress.accept(
+                "turning the history, " + Files.size(file) / 1_000_000 + " MB, into Prometheus's blocks; this may take "
+                        + patience.toMinutes() + " minutes on a busy machine");
         Path blocks = work.resolve("blocks");
         String promtool =
                 new Tools(home.tools(), progress).require(Program.PROMTOOL).toString();
         // Few long blocks: promtool reads the whole file once for each.
         succeed(Shell.run(
-                LIMIT,
+                patience,
                 List.of(
                         promtool,
                         "tsdb",

@@ -18,6 +18,8 @@ public final class PromqlSelectors {
             Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern LABEL_VALUES = Pattern.compile("^label_values\\((.*),\\s*\\w+\\)$");
     private static final Pattern RANGE_OF_A_SUBQUERY = Pattern.compile("(?<=\\))\\s*\\[[^]]*]");
+    private static final Pattern BRACES_OR_STRING =
+            Pattern.compile("\\{(?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*\")*}|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern SELECTOR = Pattern.compile(
             "(?<![\\w:$])([a-zA-Z_:][\\w:]*)\\s*(\\{(?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*\")*})?\\s*(\\[[^]]*])?\\s*(\\()?");
 
@@ -40,6 +42,10 @@ public final class PromqlSelectors {
                 .matcher(RANGE_OF_A_SUBQUERY.matcher(text).replaceAll(" "))
                 .replaceAll(" ");
         text = text.replaceAll("\\b(offset|@)\\s+\\S+?(?=[\\s)]|$)", " ");
+        // What label_replace is told is no metric.
+        text = BRACES_OR_STRING
+                .matcher(text)
+                .replaceAll(part -> part.group().startsWith("{") ? Matcher.quoteReplacement(part.group()) : " ");
         List<Selector> selectors = new ArrayList<>();
         for (Matcher word = SELECTOR.matcher(text); word.find(); ) {
             String name = word.group(1);

@@ -25,6 +25,13 @@ class PromqlSelectorsTest {
     }
 
     @Test
+    void doesNotTakeWhatAFunctionIsToldForMetrics() {
+        assertThat(PromqlSelectors.of(
+                        "label_replace(max(up{job=\"a b\"}), \"service\", \"The whole bill\", \"\", \"\")"))
+                .containsExactly(new Selector("up", "{job=\"a b\"}", ""));
+    }
+
+    @Test
     void leavesTheRangeOfASubqueryToTheSubquery() {
         assertThat(PromqlSelectors.of("max_over_time(sum(rate(x_count[5m]))[1h:1m]) / y{a=\"b\"}[${__range}]"))
                 .containsExactly(new Selector("x_count", "", "5m"), new Selector("y", "{a=\"b\"}", "${__range}"));

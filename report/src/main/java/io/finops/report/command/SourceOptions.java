@@ -2,7 +2,9 @@ package io.finops.report.command;
 
 import io.finops.report.content.Reporter;
 import io.finops.report.source.AuditTrail;
+import io.finops.report.source.Prometheus;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the figures come from. */
@@ -10,8 +12,8 @@ final class SourceOptions {
     @Option(
             names = "--prometheus",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:9090",
-            description = "Prometheus (${DEFAULT-VALUE}).")
+            defaultValue = "${env:REPORT_PROMETHEUS:-http://127.0.0.1:9090}",
+            description = "Prometheus; where it is not given, REPORT_PROMETHEUS (${DEFAULT-VALUE}).")
     private String prometheus = "";
 
     @Option(
@@ -24,9 +26,16 @@ final class SourceOptions {
     @Option(
             names = "--audit-token-file",
             paramLabel = "FILE",
-            required = true,
             description = "File with the token that alert-audit asks for.")
-    private Path auditToken = Path.of(".");
+    private @Nullable Path auditToken;
+
+    Prometheus prometheus() {
+        return new Prometheus(prometheus);
+    }
+
+    boolean hasAudit() {
+        return auditToken != null;
+    }
 
     Reporter reporter() {
         return new Reporter(prometheus, new AuditTrail(audit, auditToken));

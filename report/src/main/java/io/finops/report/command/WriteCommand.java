@@ -80,6 +80,9 @@ final class WriteCommand implements Callable<Integer> {
         if (days < 1 || days > MOST_DAYS) {
             throw new ParameterException(spec.commandLine(), "--days is between 1 and " + MOST_DAYS + ", not " + days);
         }
+        if (!sources.hasAudit()) {
+            throw new ParameterException(spec.commandLine(), "--audit-token-file FILE is needed");
+        }
         List<Channel> channels = json ? List.of() : Channels.of(environment);
         Instant end = (until == null ? Instant.now() : until).truncatedTo(ChronoUnit.SECONDS);
         Report report = sources.reporter()

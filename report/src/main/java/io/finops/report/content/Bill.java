@@ -43,12 +43,15 @@ final class Bill {
         List<Table> tables = new ArrayList<>();
         services(questions, tables, lines);
         Budgets.read(questions, tables, lines);
-        anomalies(questions, tables, lines);
+        boolean anomalies = anomalies(questions, tables, lines);
         List<String> notes = new ArrayList<>();
         if (days.isEmpty()) {
             notes.add("No bill has been read yet: cost-exporter publishes its days.");
         } else {
             freshness(questions, notes);
+            if (!anomalies) {
+                notes.add("No day was found to cost more than expected.");
+            }
         }
         return new Part(new Section("bill", "The cloud bill", notes, figures, drawn, tables), lines);
     }
@@ -182,7 +185,7 @@ final class Bill {
                         List.of(now.footnote(), earlier.footnote()))));
     }
 
-    private static void anomalies(Questions questions, List<Table> tables, List<Headline> lines) {
+    private static boolean anomalies(Questions questions, List<Table> tables, List<Headline> lines) {
         Answer<List<Sample>> answer =
                 questions.all("max by (detector, period_start, cost_service, account_name, cost_region)"
                         + " (max_over_time(cloud_cost_anomaly_impact_amount{cost_basis=\"unblended\",view=~\"service|aws\"}["
@@ -192,7 +195,7 @@ final class Bill {
                 .limit(MOST_ROWS)
                 .toList();
         if (found.isEmpty()) {
-            return;
+            return false;
         }
         tables.add(new Table(
                 "Anomalies: days that cost more than expected",
@@ -212,6 +215,7 @@ final class Bill {
                         + " more than expected on " + worst.label("period_start")
                         + (found.size() > 1 ? ", the largest of " + found.size() : "") + ".",
                 List.of(answer.footnote())));
+        return true;
     }
 
     private static String what(Sample row) {

@@ -42,11 +42,19 @@ public record SettledBill(
     /** A day is the newest settled one for most of a day. */
     private static final Duration STEP = Duration.ofHours(2);
 
+    /** No day. */
+    public static final SettledBill NONE = new SettledBill(List.of(), Map.of(), Map.of(), List.of());
+
     public SettledBill {
         whole = List.copyOf(whole);
         services = Map.copyOf(services);
         payments = Map.copyOf(payments);
         footnotes = List.copyOf(footnotes);
+    }
+
+    /** Whether there is a bill at all, which costs nothing to ask. */
+    public static boolean isSeen(Questions questions) {
+        return !questions.all(DAYS).value().isEmpty();
     }
 
     /** Of the last {@link #REACH}. */

@@ -87,6 +87,21 @@ public record TrafficCost(
         return lower > 0;
     }
 
+    /** USD a day that is left for {@link #fixed} if a payment costs so much: whatever it costs, a typical day costs what it did. */
+    public double fixedAt(double marginalCost) {
+        return fixed + (marginal - marginalCost) * paymentsPerDay;
+    }
+
+    /** Of the fixed cost, if a payment costs as much as it may; a day costs nothing at least. */
+    public double fixedLower() {
+        return Math.min(fixed, Math.max(0, fixedAt(upper)));
+    }
+
+    /** Of the fixed cost, if a payment costs as little as it may. */
+    public double fixedUpper() {
+        return fixedAt(lower);
+    }
+
     private static double explained(List<DayCost> changes, double marginal) {
         double before = Medians.deviation(usd(changes));
         double after = Medians.deviation(without(marginal, changes));

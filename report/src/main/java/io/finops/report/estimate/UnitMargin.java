@@ -31,10 +31,9 @@ public record UnitMargin(double share, double fees) {
                 cheap == null || dear == null ? null : Double.valueOf(Math.max(cheap, dear)));
     }
 
-    /** What is not marginal is fixed: whatever a payment costs, a typical day costs what it did. */
     private @Nullable Double at(TrafficCost bill, double marginal) {
         double left = share - fees - marginal;
-        double fixed = bill.fixed() + bill.oneOff() + (bill.marginal() - marginal) * bill.paymentsPerDay();
+        double fixed = bill.fixedAt(marginal) + bill.oneOff();
         return left <= 0 ? null : Math.max(0, fixed) / left;
     }
 }

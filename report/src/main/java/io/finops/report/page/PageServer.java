@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Serves one page, made when somebody looks at it and kept for half a minute: nobody looking costs nothing, many looking cost as much as one.
+ * Serves one page, made when somebody looks at it and kept for half a minute: nobody looking costs nothing, many looking cost as much as one. And what Prometheus scrapes.
  */
 public final class PageServer implements Closeable {
     private static final Duration KEPT = Duration.ofSeconds(30);
@@ -23,13 +24,15 @@ public final class PageServer implements Closeable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Function<Instant, String> page;
+    private final Supplier<String> metrics;
     private final Clock clock;
     private String newest = "";
     private Instant made = Instant.EPOCH;
 
-    private PageServer(HttpServer server, Function<Instant, String> page, Clock clock) {
+    private PageServer(HttpServer server, Function<Instant, String> page, Supplier<String> metrics, Clock clock) {
         this.server = server;
         this.page = page;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -37,10 +40,12 @@ public final class PageServer implements Closeable {
      * Serves until it is closed.
      *
      * @param page makes the page of an instant
+     * @param metrics in Prometheus's text format, ready to be sent
      */
-    public static PageServer start(InetSocketAddress address, Function<Instant, String> page, Clock clock)
+    public static PageServer start(
+            InetSocketAddress address, Function<Instant, String> page, Supplier<String> metrics, Clock clock)
             throws IOException {
-        PageServer pages = new PageServer(HttpServer.create(address, 0), page, clock);
+        PageServer pages = new PageServer(HttpServer.create(address, 0), page, metrics, clock);
         pages.server.createContext("/", pages::handle);
         pages.server.setExecutor(pages.threads);
         pages.server.start();
@@ -62,6 +67,8 @@ public final class PageServer implements Closeable {
             boolean reads = exchange.getRequestMethod().matches("GET|HEAD");
             switch (exchange.getRequestURI().getPath()) {
                 case "/healthz" -> respond(exchange, reads ? 200 : 405, "application/json", "{\"status\":\"UP\"}");
+                case "/metrics" ->
+                    respond(exchange, reads ? 200 : 405, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
                 case "/" -> respond(exchange, reads ? 200 : 405, "text/html; charset=utf-8", reads ? newest() : "");
                 default -> respond(exchange, 404, "text/plain; charset=utf-8", "there is only one page: /\n");
             }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What alert-audit has on record. Thread-safe. */
@@ -17,7 +18,7 @@ public final class AuditTrail {
     public static final String TRAIL = "audit";
 
     private final HttpSource http;
-    private final Path tokenFile;
+    private final @Nullable Path tokenFile;
 
     /**
      * An alert of one notification.
@@ -51,9 +52,10 @@ public final class AuditTrail {
     /**
      * At an address.
      *
+     * @param tokenFile null for whoever may not read it
      * @throws SourceException if that is none
      */
-    public AuditTrail(String url, Path tokenFile) {
+    public AuditTrail(String url, @Nullable Path tokenFile) {
         this.http = new HttpSource("alert-audit", url);
         this.tokenFile = tokenFile;
     }
@@ -99,6 +101,9 @@ public final class AuditTrail {
     }
 
     private String token() {
+        if (tokenFile == null) {
+            throw new SourceException("incidents are not read here: --audit-token-file names no token");
+        }
         try {
             return Files.readString(tokenFile).strip();
         } catch (IOException e) {

@@ -86,6 +86,18 @@ class TrafficCostTest {
         assertThat(fit.marginal()).isBetween(fit.lower(), fit.upper());
         assertThat(fit.fit()).isBetween(0.0, 1.0);
         assertThat(fit.fixed()).isNotNegative();
+        assertThat(fit.fixed()).isBetween(fit.fixedLower(), fit.fixedUpper());
+        assertThat(fit.fixedLower()).isNotNegative();
+    }
+
+    @Property
+    void whateverAPaymentCostsATypicalDayCostsWhatItDid(
+            @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 0.1) double marginal) {
+        TrafficCost fit = fit(days(35, traffic(seed), noisy(traffic(seed), 0.1, seed)));
+
+        assertThat(fit.fixedAt(marginal) + marginal * fit.paymentsPerDay())
+                .isCloseTo(fit.fixed() + fit.marginal() * fit.paymentsPerDay(), within(1e-6));
+        assertThat(fit.fixedAt(fit.marginal())).isEqualTo(fit.fixed());
     }
 
     @Property
@@ -136,13 +148,16 @@ class TrafficCostTest {
         for (double noise : new double[] {0.01, 0.03}) {
             int found = 0;
             int held = 0;
+            int fixedHeld = 0;
             for (int seed = 0; seed < CASES; seed++) {
                 TrafficCost fit = fit(days(35, traffic(seed), noisy(traffic(seed), noise, 9_000 + seed)));
                 found += fit.related() ? 1 : 0;
                 held += fit.related() && fit.lower() <= 0.01 && fit.upper() >= 0.01 ? 1 : 0;
+                fixedHeld += fit.related() && fit.fixedLower() <= 1000 && fit.fixedUpper() >= 1000 ? 1 : 0;
             }
             assertThat(found).isGreaterThan(CASES * 9 / 10);
             assertThat(held).isGreaterThan(found * 9 / 10);
+            assertThat(fixedHeld).isGreaterThan(found * 9 / 10);
         }
     }
 

@@ -74,6 +74,18 @@ class PageServerTest {
     }
 
     @Test
+    void whatPrometheusScrapesDrawsNoPage() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        try (PageServer server = serve(time -> "page " + made.incrementAndGet())) {
+            HttpResponse<String> scrape = get(server, "/metrics");
+            assertThat(scrape.body()).isEqualTo("a_metric 1\n");
+            assertThat(scrape.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
+        }
+        assertThat(made).hasValue(0);
+    }
+
+    @Test
     void withoutPrometheusThePageStillShowsEveryPartAndSaysWhatIsMissing() throws Exception {
         Path board = Files.writeString(folder.resolve("status.json"), """
             {"components":[{"name":"prometheus","state":"RESTARTING","url":"http://127.0.0.1:9090","reason":"it ended with 1"},\
@@ -106,8 +118,20 @@ class PageServerTest {
         }
     }
 
+    @Test
+    void withoutTheTokenOfTheAuditTheRestIsShown() throws IOException {
+        try (StubServers stub = new StubServers()) {
+            stub.answer("finops:", "", 42);
+            Report report = new Reporter(stub.url(), new AuditTrail(stub.url(), null))
+                    .ofNow(new Period(NOON, Duration.ofHours(1)), null);
+
+            assertThat(new HtmlPage().render(report, 60)).contains("USD 42.00", "incidents are not read here");
+        }
+    }
+
     private PageServer serve(Function<Instant, String> page) throws IOException {
-        return PageServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), page, clock);
+        return PageServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), page, () -> "a_metric 1\n", clock);
     }
 
     private static HttpResponse<String> get(PageServer server, String path) throws Exception {

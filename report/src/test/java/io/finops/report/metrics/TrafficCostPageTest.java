@@ -1,0 +1,139 @@
+package io.finops.report.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finops.report.StubServers;
+import io.finops.report.source.Prometheus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class TrafficCostPageTest {
+    private static final LocalDate FIRST = LocalDate.of(2026, 10, 19);
+    private static final int DAYS = 20;
+
+    private final List<String> said = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+
+    /** {@code docs/metrics.yml} has the names and labels of this page, and no others. */
+    @Test
+    void thePageIsWhatTheReferenceSays() throws IOException {
+        try (StubServers stub = new StubServers()) {
+            settled(stub);
+            TrafficCostPage page = page(stub);
+            page.readIfDue();
+
+            Set<String> published = new TreeSet<>();
+            Matcher sample =
+                    Pattern.compile("(?m)^([a-z_]+)(\\{[a-z_]+=\"[^\"]*\"})? ").matcher(page.text());
+            while (sample.find()) {
+                published.add(sample.group(1) + (sample.group(2) == null ? "" : " cost_service"));
+            }
+            assertThat(page.text()).contains("finops_marginal_cost_usd_per_payment{cost_service=\"Queue\"} 0.02");
+            assertThat(published).isEqualTo(reference());
+        }
+    }
+
+    @Test
+    void theBillIsReadEveryQuarterOfAnHourAndLookedForEveryHalfMinuteWhileThereIsNone() throws IOException {
+        try (StubServers stub = new StubServers()) {
+            TrafficCostPage page = page(stub);
+            page.readIfDue();
+            assertThat(page.text()).contains("finops_bill_fit_days 0.0");
+            assertThat(stub.asked())
+                    .as("five weeks of payments are not read in vain")
+                    .hasSize(1);
+
+            settled(stub);
+            now = now.plusSeconds(30);
+            page.readIfDue();
+            String first = page.text();
+            assertThat(first).contains("finops_bill_fit_days 20.0");
+
+            now = now.plusSeconds(15 * 60 - 1);
+            page.readIfDue();
+            assertThat(page.text()).isEqualTo(first);
+            now = now.plusSeconds(1);
+            page.readIfDue();
+            assertThat(page.text()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void whatWasReadStaysWhenPrometheusDoesNotAnswerAndOneLineSaysSo() throws IOException {
+        StubServers stub = new StubServers();
+        settled(stub);
+        TrafficCostPage page = page(stub);
+        page.readIfDue();
+        String before = page.text();
+        stub.close();
+        for (int minutes = 0; minutes < 3; minutes++) {
+            now = now.plus(Duration.ofMinutes(16));
+            page.readIfDue();
+        }
+        assertThat(page.text()).isEqualTo(before).contains("finops_fit_timestamp_seconds 1.7953488E9");
+        assertThat(said).singleElement().asString().contains("what is published stays", "does not answer");
+    }
+
+    private TrafficCostPage page(StubServers stub) {
+        return new TrafficCostPage(new Prometheus(stub.url()), clock, said::add);
+    }
+
+    private static void settled(StubServers stub) {
+        double[] starts = new double[DAYS];
+        double[] queue = new double[DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            double payments = 20_000 + 300 * (day * day % 13);
+            stub.answer("cloud_bill_daily_amount", "period_start=" + FIRST.plusDays(day), 700 + 0.02 * payments)
+                    .answer("ledger_day_transactions", "period_start=" + FIRST.plusDays(day), payments);
+            starts[day] = FIRST.plusDays(day).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+            queue[day] = 0.02 * payments;
+        }
+        stub.course("cloud_cost_settled_day_start", "", starts)
+                .course("sum by (cost_service)", "cost_service=Queue", queue)
+                .answer("gateway_fees", "", 0.4)
+                .answer("finops:revenue_usd:rate1d", "", 1);
+    }
+
+    private static Set<String> reference() throws IOException {
+        String text = Files.readString(Path.of("../docs/metrics.yml"));
+        Set<String> names = new TreeSet<>();
+        Matcher row = Pattern.compile("names: \\[([^]]+)], type: gauge(, labels: \\[cost_service])?")
+                .matcher(text.substring(text.indexOf("\nreport:")));
+        while (row.find()) {
+            for (String name : row.group(1).split(", ", -1)) {
+                names.add(name + (row.group(2) == null ? "" : " cost_service"));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.report.metrics;
+
+import org.jspecify.annotations.NullMarked;
