@@ -62,9 +62,16 @@ final class Pods {
         }
     }
 
-    /** As a crash does it. The autoscaler may have taken the pod away meanwhile. */
+    /** As a crash does it, a second later. The autoscaler may have taken the pod away meanwhile. */
     void kill(Pod pod) {
-        cluster.ask("delete", "pod", pod.name(), "--grace-period=0", "--force", "--ignore-not-found");
+        cluster.ask(killing(pod));
+    }
+
+    /**
+     * Not by force: that forgets a pod while its processes still end, and a StatefulSet's next one, here a second ledger, would write to the same volume beside them.
+     */
+    static String[] killing(Pod pod) {
+        return new String[] {"delete", "pod", pod.name(), "--grace-period=1", "--wait=false", "--ignore-not-found"};
     }
 
     /** As an update of the node does it: with the time that it has to end. */

@@ -17,6 +17,16 @@ record Replicas(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
+    /** What was seen from a second on. */
+    Replicas from(double second) {
+        return new Replicas(
+                samples.stream().filter(sample -> sample.second() >= second).toList());
+    }
+
+    int first() {
+        return samples.isEmpty() ? 0 : samples.get(0).wanted();
+    }
+
     int most() {
         return samples.stream().mapToInt(Sample::wanted).max().orElse(0);
     }

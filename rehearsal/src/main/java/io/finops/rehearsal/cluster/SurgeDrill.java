@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
  * refused in a way that a client can repeat (503 with nothing begun), and nothing may stay undecided.
  */
 final class SurgeDrill implements Drill {
-    private static final int CALM = 90;
     private static final int RISE = 10;
     private static final int FACTOR = 5;
     private static final String SERVICE = "payments-service";
@@ -39,6 +38,7 @@ final class SurgeDrill implements Drill {
     public Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("rps", "40");
+        options.put("calm", "90");
         options.put("seconds", "240");
         options.put("after", "420");
         return options;
@@ -63,12 +63,13 @@ final class SurgeDrill implements Drill {
     private DrillReport measured(DrillContext context, StackAccess stack) throws InterruptedException {
         Kubectl cluster = stack.cluster();
         int base = context.number("rps");
-        int peakEnd = CALM + RISE + context.number("seconds");
+        int calm = context.number("calm");
+        int peakEnd = calm + RISE + context.number("seconds");
         int end = peakEnd + context.number("after");
         List<String> rates = List.of(
                 "0," + base,
-                CALM + "," + base,
-                (CALM + RISE) + "," + base * FACTOR,
+                calm + "," + base,
+                (calm + RISE) + "," + base * FACTOR,
                 peakEnd + "," + base * FACTOR,
                 peakEnd + "," + base,
                 end + "," + base);
@@ -77,7 +78,7 @@ final class SurgeDrill implements Drill {
             Replicas replicas = watch(context, cluster, end);
             LoadResult seen = load.result(Duration.ofMinutes(5));
             Pages pages = Pages.since(stack.audit(), begin);
-            return report(seen, replicas, pages);
+            return report(seen, replicas, calm, pages);
         }
     }
 
@@ -107,13 +108,15 @@ final class SurgeDrill implements Drill {
         return cluster.object(name).orElseThrow(() -> new StackException("there is no " + name));
     }
 
-    private DrillReport report(LoadResult seen, Replicas replicas, Pages pages) {
-        int first = replicas.samples().get(0).wanted();
+    private DrillReport report(LoadResult seen, Replicas all, int calm, Pages pages) {
+        // What the autoscaler did before, while connections opened and code was compiled, is not the surge's.
+        Replicas replicas = all.from(calm);
+        int first = replicas.first();
         List<String> faults = new ArrayList<>();
         if (replicas.most() <= first) {
             faults.add("the autoscaler added no pod: the load is too small for this cluster's processors (--rps)");
         }
-        if (replicas.capacityAfter(CALM).isEmpty()) {
+        if (replicas.capacityAfter(calm).isEmpty()) {
             faults.add("as many pods as were wanted were never ready");
         }
         if (replicas.rebounds() > 0) {
@@ -143,13 +146,14 @@ final class SurgeDrill implements Drill {
         fields.put("failures", seen.failures());
         fields.put("undecided", seen.undecided());
         fields.put("p99_ms", seen.p99Millis());
+        fields.put("pods_before", first);
         fields.put("most_pods", replicas.most());
-        fields.put("capacity_seconds", replicas.capacityAfter(CALM).orElse(-1));
-        fields.put("replicas", replicas.changes());
+        fields.put("capacity_seconds", replicas.capacityAfter(calm).orElse(-1));
+        fields.put("replicas", all.changes());
         fields.put("pages", pages.fired());
         fields.put("passed", faults.isEmpty());
-        String verdict = replicas.most() + " pods, ready "
-                + Math.round(replicas.capacityAfter(CALM).orElse(-1)) + " s after the surge began, "
+        String verdict = first + " pods, then " + replicas.most() + ", ready "
+                + Math.round(replicas.capacityAfter(calm).orElse(-1)) + " s after the surge began, "
                 + seen.attemptsFailed()
                 + " of " + seen.sent() + " requests refused or failed, p99 " + Math.round(seen.p99Millis()) + " ms";
         return new DrillReport(

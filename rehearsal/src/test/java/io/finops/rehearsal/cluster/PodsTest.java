@@ -16,6 +16,14 @@ class PodsTest {
         assertThat(Pods.pod(Json.MAPPER.readTree(pod))).isEqualTo(new Pod("payments-service-7c-x", "payments-service"));
     }
 
+    @Test
+    void aPodIsKilledAtOnceAndItsSuccessorWaitsUntilItIsGone() {
+        assertThat(Pods.killing(new Pod("postgres-0", "postgres")))
+                .startsWith("delete", "pod", "postgres-0")
+                .contains("--grace-period=1")
+                .doesNotContain("--force");
+    }
+
     /** Generation, observed generation; replicas that are there, ready, of the newest template. */
     @ParameterizedTest
     @CsvSource({"3,3,2,2,2,true", "4,3,2,2,2,false", "3,3,3,2,2,false", "3,3,2,1,2,false", "3,3,2,2,1,false"})

@@ -31,6 +31,14 @@ class ReplicasTest {
     }
 
     @Test
+    void whatCameBeforeTheSurgeIsNotCountedAsItsOwn() {
+        Replicas surge = replicas(2, 2, 4, 2, 3, 3, 2, 2, 5, 2, 5, 5).from(30);
+        assertThat(surge.first()).isEqualTo(2);
+        assertThat(surge.rebounds()).isZero();
+        assertThat(surge.capacityAfter(30)).hasValue(20);
+    }
+
+    @Test
     void onlyChangesAreTold() {
         assertThat(replicas(2, 2, 2, 2, 5, 2, 5, 5).changes())
                 .containsExactly("0 s: 2 of 2", "20 s: 2 of 5", "30 s: 5 of 5");
