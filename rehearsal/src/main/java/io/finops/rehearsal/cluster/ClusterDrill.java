@@ -70,6 +70,7 @@ record ClusterDrill(
             Instant begin = Instant.now();
             Map<String, Object> done = disturbance.run(cluster, numbers, context.progress());
             Duration disturbed = Duration.between(begin, Instant.now());
+            stack.reconnect();
             Thread.sleep(CALM.toMillis());
             load.stop();
             LoadResult seen = load.result(END);

@@ -7,25 +7,35 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ways from this machine's loopback into a cluster: one {@code kubectl port-forward} a Service, opened when it is first asked for. Not thread-safe. */
+/**
+ * Ways from this machine's loopback into a cluster: one {@code kubectl port-forward} a Service, opened when it is first asked for. It leads to one pod, outlives it, and ends only when it is
+ * next used: who ends pods has the ways to them forgotten. Not thread-safe.
+ */
 final class PortForwards implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Forwarding from 127\\.0\\.0\\.1:(\\d+)");
 
     private record Forward(Process process, int port) {}
 
-    private final Kubectl cluster;
+    private final BiFunction<String, String, List<String>> command;
     private final Map<String, Forward> open = new HashMap<>();
 
     PortForwards(Kubectl cluster) {
-        this.cluster = cluster;
+        this((service, ports) -> cluster.command("port-forward", service, ports));
+    }
+
+    /** @param command what forwards, by the Service and the ports in kubectl's words */
+    PortForwards(BiFunction<String, String, List<String>> command) {
+        this.command = command;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-port-forwards"));
     }
 
-    /** The base URL of a Service here. A forward ends with its pod: one that has ended is opened anew. */
+    /** The base URL of a Service here. A forward that has ended is opened anew. */
     String url(String service, int port) {
         Forward forward = open.get(service);
         if (forward == null || !forward.process().isAlive()) {
@@ -35,9 +45,17 @@ final class PortForwards implements AutoCloseable {
         return "http://127.0.0.1:" + forward.port();
     }
 
+    /** Before pods of this Service end: the next URL leads to those that are there then. */
+    void forget(String service) {
+        Forward forward = open.remove(service);
+        if (forward != null) {
+            forward.process().destroy();
+        }
+    }
+
     private Forward start(String service, int port) {
         try {
-            Process process = new ProcessBuilder(cluster.command("port-forward", "service/" + service, ":" + port))
+            Process process = new ProcessBuilder(command.apply("service/" + service, ":" + port))
                     .redirectErrorStream(true)
                     .start();
             BufferedReader output =
@@ -72,8 +90,10 @@ final class PortForwards implements AutoCloseable {
         reader.start();
     }
 
+    /** Ends them all; those that are asked for afterwards are opened anew. */
     @Override
     public void close() {
         open.values().forEach(forward -> forward.process().destroy());
+        open.clear();
     }
 }

@@ -14,6 +14,9 @@ interface RunningParts {
 
     String merchantApiKey();
 
+    /** After parts were replaced behind the stack's back: addresses that are asked for from now on lead to what is there now. */
+    default void reconnect() {}
+
     /** Ends the part as a crash would (SIGKILL), and keeps it from coming back. */
     void keepDown(String component);
 

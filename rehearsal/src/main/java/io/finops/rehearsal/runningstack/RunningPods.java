@@ -48,10 +48,16 @@ final class RunningPods implements RunningParts {
         return secret("demo-customer", "merchant-api-key");
     }
 
+    @Override
+    public void reconnect() {
+        forwards.close();
+    }
+
     /** Without replicas the autoscaler leaves it alone, too. */
     @Override
     public void keepDown(String component) {
         JsonNode workload = workload(component).orElseThrow(() -> absent(component));
+        forwards.forget(component);
         replicasBefore.put(component, workload.path("spec").path("replicas").asInt(1));
         scale(workload, 0);
         cluster.ask("delete", "pods", "--selector=app.kubernetes.io/name=" + component, "--grace-period=0", "--force");

@@ -75,6 +75,11 @@ public final class StackAccess {
         return parts.url(component);
     }
 
+    /** To be called when parts were replaced by others than this: addresses from before may lead to what has ended. */
+    public void reconnect() {
+        parts.reconnect();
+    }
+
     public HttpJson http() {
         return http;
     }

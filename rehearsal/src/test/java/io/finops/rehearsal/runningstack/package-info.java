@@ -1,0 +1,4 @@
+@NullMarked
+package io.finops.rehearsal.runningstack;
+
+import org.jspecify.annotations.NullMarked;
