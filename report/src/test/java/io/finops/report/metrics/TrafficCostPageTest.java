@@ -2,16 +2,15 @@ package io.finops.report.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.report.MovableClock;
 import io.finops.report.StubServers;
 import io.finops.report.source.Prometheus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,23 +25,7 @@ class TrafficCostPageTest {
     private static final int DAYS = 20;
 
     private final List<String> said = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
 
     /** {@code docs/metrics.yml} has the names and labels of this page, and no others. */
     @Test
@@ -74,15 +57,15 @@ class TrafficCostPageTest {
                     .hasSize(1);
 
             settled(stub);
-            now = now.plusSeconds(30);
+            clock.moveOn(Duration.ofSeconds(30));
             page.readIfDue();
             String first = page.text();
             assertThat(first).contains("finops_bill_fit_days 20.0");
 
-            now = now.plusSeconds(15 * 60 - 1);
+            clock.moveOn(Duration.ofSeconds(15 * 60 - 1));
             page.readIfDue();
             assertThat(page.text()).isEqualTo(first);
-            now = now.plusSeconds(1);
+            clock.moveOn(Duration.ofSeconds(1));
             page.readIfDue();
             assertThat(page.text()).isNotEqualTo(first);
         }
@@ -97,7 +80,7 @@ class TrafficCostPageTest {
         String before = page.text();
         stub.close();
         for (int minutes = 0; minutes < 3; minutes++) {
-            now = now.plus(Duration.ofMinutes(16));
+            clock.moveOn(Duration.ofMinutes(16));
             page.readIfDue();
         }
         assertThat(page.text()).isEqualTo(before).contains("finops_fit_timestamp_seconds 1.7953488E9");

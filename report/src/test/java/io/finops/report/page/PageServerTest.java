@@ -2,6 +2,7 @@ package io.finops.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finops.report.MovableClock;
 import io.finops.report.StubServers;
 import io.finops.report.content.Report;
 import io.finops.report.content.Reporter;
@@ -16,11 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -32,23 +30,7 @@ class PageServerTest {
     @TempDir
     Path folder;
 
-    private Instant now = NOON;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final MovableClock clock = new MovableClock(NOON);
 
     @Test
     void thePageIsMadeWhenSomebodyLooksAndKeptForHalfAMinute() throws Exception {
@@ -57,7 +39,7 @@ class PageServerTest {
             assertThat(made).hasValue(0);
             assertThat(get(server, "/").body()).isEqualTo("page 1");
             assertThat(get(server, "/").body()).isEqualTo("page 1");
-            now = NOON.plusSeconds(30);
+            clock.moveOn(Duration.ofSeconds(30));
             assertThat(get(server, "/").body()).isEqualTo("page 2");
         }
     }
