@@ -119,6 +119,9 @@ class SmokeTestTest {
             body = "{\"id\":\"pay_1\"}";
         } else if (path.contains("/api/v1/query")) {
             body = "{\"data\":{\"result\":[{\"value\":[0,\"" + accepted + "\"]}]}}";
+        } else if (path.contains("/traces/")) {
+            body =
+                    "{\"trace\":{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"value\":{\"stringValue\":\"payments-service\"}}]}}]}}";
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
