@@ -18,10 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LedgerTotalsReader {
     static final int DAYS = 35;
 
-    // Two things keep the planner from reading whole tables, as it does for a third of a table, which it expects after
-    // an
-    // unknown point of time: an upper end, with which it expects a small part, and the sum in a lateral query of its
-    // own.
+    /*
+     * Behind an unknown point of time the planner expects a third of the table, and reads it whole. An upper end makes it
+     * expect a small part, and a lateral sum has the postings looked up entry by entry.
+     */
 
     static final String READ = """
             with tail as (

@@ -28,6 +28,7 @@ class SmokeTestTest {
     private final AtomicInteger accepted = new AtomicInteger(7);
     private final AtomicInteger unavailable = new AtomicInteger();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger emptyTraces = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
@@ -102,6 +103,17 @@ class SmokeTestTest {
         assertThat(keys).hasSize(1);
     }
 
+    @Test
+    void anEmptyTraceIsNone() throws InterruptedException {
+        emptyTraces.set(1);
+
+        assertThat(run())
+                .filteredOn(result -> result.name().equals("payment as a trace"))
+                .extracting(SmokeResult::state)
+                .containsExactly(State.OK);
+        assertThat(emptyTraces).hasValue(-1);
+    }
+
     private List<SmokeResult> run() throws InterruptedException {
         String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
         return new SmokeTest(new Endpoints(component -> base + component), "fo_test", repository, result -> {}).run();
@@ -119,7 +131,7 @@ class SmokeTestTest {
             body = "{\"id\":\"pay_1\"}";
         } else if (path.contains("/api/v1/query")) {
             body = "{\"data\":{\"result\":[{\"value\":[0,\"" + accepted + "\"]}]}}";
-        } else if (path.contains("/traces/")) {
+        } else if (path.contains("/traces/") && emptyTraces.getAndDecrement() <= 0) {
             body =
                     "{\"trace\":{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"value\":{\"stringValue\":\"payments-service\"}}]}}]}}";
         }
