@@ -123,7 +123,7 @@ final class Backtest {
         }
     }
 
-    private BacktestReport.Run judge(Scenario scenario, RuleBook book, List<Rule> alerts)
+    BacktestReport.Run judge(Scenario scenario, RuleBook book, List<Rule> alerts)
             throws IOException, InterruptedException {
         List<Rule> fine = alerts.stream()
                 .filter(alert -> Resolution.needsFine(alert, book))

@@ -11,6 +11,8 @@ final class Incidents {
     private static final Duration SOON = Duration.ofMinutes(5);
     private static final Duration SETTLES = Duration.ofDays(3);
     private static final double GIB = 1 << 30;
+    /** Not quite 1, which stands for the version that runs on any other day. */
+    private static final double UNCHANGED = 1.001;
 
     private final Instant first;
     private final List<Incident> all = new ArrayList<>();
@@ -107,21 +109,7 @@ final class Incidents {
         add("fees take our share", 23.5, hours(30), SOON, c -> c.fees = 1.25, "ContributionMarginLow");
         add("budget at 90 %", 8.5, hours(3), SOON, c -> c.gauge("budget", 30_600), "CloudBudgetNearLimit");
         add("budget overrun", 8.8, hours(3), SOON, c -> c.gauge("budget", 35_000), "CloudBudgetExceeded");
-        add(
-                "a release uses 2.5 times the processor time",
-                5.50,
-                minutes(50),
-                SOON,
-                c -> c.dearer = 2.5,
-                "CostPerPaymentRose");
-        add(
-                "a release uses six times the processor time",
-                6.50,
-                minutes(50),
-                SOON,
-                c -> c.dearer = 6,
-                "CostPerPaymentRose",
-                "CostPerPaymentDoubled");
+        releases();
         add("forecast over budget", 9.2, hours(6), SOON, c -> c.forecast = 1.5, "CloudBudgetForecastExceeded");
         add("guardrail breached", 9.6, hours(1), SOON, c -> c.gauge(StackWorld.GUARDRAIL, 1), "GuardrailBreached");
         add(
@@ -236,6 +224,28 @@ final class Incidents {
     }
 
     /** Days since the first, as a fraction to the nearest minute. */
+    /** Each dear one follows one that changes nothing, so that it is seen how that one began. */
+    private void releases() {
+        add("a release changes nothing", 5.46, minutes(58), SOON, c -> c.dearer = UNCHANGED);
+        add(
+                "a release uses 2.5 times the processor time",
+                5.50,
+                minutes(50),
+                SOON,
+                c -> c.dearer = 2.5,
+                "CostPerPaymentRose");
+        add("a release uses half the processor time", 5.80, minutes(50), SOON, c -> c.dearer = 0.5);
+        add("another release changes nothing", 6.46, minutes(58), SOON, c -> c.dearer = UNCHANGED);
+        add(
+                "a release uses six times the processor time",
+                6.50,
+                minutes(50),
+                SOON,
+                c -> c.dearer = 6,
+                "CostPerPaymentRose",
+                "CostPerPaymentDoubled");
+    }
+
     private void add(
             String name, double day, Duration lasts, Duration within, Consumer<Conditions> effect, String... alerts) {
         Instant start = first.plusSeconds(Math.round(day * 1440) * 60);

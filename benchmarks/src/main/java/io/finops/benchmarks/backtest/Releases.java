@@ -49,8 +49,8 @@ final class Releases {
     /**
      * Goes on.
      *
-     * @param now while everything is away, every process has ended and starts again, with nothing counted, when this is over; a dearer release is
-     *     rolled out when it begins and taken back when it ends
+     * @param now while everything is away, every process has ended and starts again, with nothing counted, when this is over; a release that uses
+     *     more or less is rolled out when it begins and taken back when it ends
      */
     void tick(long time, Conditions now) {
         boolean away = now.away;
@@ -64,7 +64,7 @@ final class Releases {
             other = current;
             otherUntil = time + OVERLAP;
             number++;
-            current = new Replica("payments-" + number + ":8080", dearer > 1 ? "1." + number : usual, dearer, time);
+            current = new Replica("payments-" + number + ":8080", dearer == 1 ? usual : "1." + number, dearer, time);
         } else if (working
                 && clock.toLocalTime().toSecondOfDay() == RELEASE_SECOND
                 && !two
