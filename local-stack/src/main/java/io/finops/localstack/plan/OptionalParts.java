@@ -191,6 +191,7 @@ final class OptionalParts {
         environment.put("FINOPS_LOKI_URL", ports.url("loki"));
         environment.put("FINOPS_TEMPO_URL", ports.url("tempo"));
         environment.put("FINOPS_PYROSCOPE_URL", ports.url("pyroscope"));
+        environment.put("FINOPS_PROFILES", file("grafana/profiles/pyroscope"));
         List<String> arguments = new ArrayList<>();
         if (String.valueOf(program.getFileName()).equals("grafana")) {
             arguments.add("server");

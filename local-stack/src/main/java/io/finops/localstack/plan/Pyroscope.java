@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Grafana Pyroscope, which keeps the profiles, and its data source in Grafana, which is there only where it is. */
+/** Grafana Pyroscope, which keeps the profiles, and its data source and page in Grafana, which are there only where it is. */
 record Pyroscope(StackHome home, Ports ports, Path program) {
     Component server() {
         String name = "pyroscope";
@@ -36,20 +36,23 @@ record Pyroscope(StackHome home, Ports ports, Path program) {
                 .stoppedBy("TERM", 20);
     }
 
-    /** A copy of Grafana's provisioning with the data source in it: Grafana reads one folder, whole. */
+    /** A copy of Grafana's provisioning with the data source and the page of profiles in it: Grafana reads one folder, whole. */
     Path joinedTo(Path provisioning) {
         Path joined = home.config().resolve("grafana/provisioning");
         try (Stream<Path> files = Files.walk(provisioning)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 copy(file, joined.resolve(provisioning.relativize(file).toString()));
             }
-            copy(
-                    home.repository().resolve("grafana/profiles/datasource-pyroscope.yaml"),
-                    joined.resolve("datasources/profiles.yaml"));
+            copy(pages().resolve("datasource.yaml"), joined.resolve("datasources/profiles.yaml"));
+            copy(pages().resolve("dashboards.yaml"), joined.resolve("dashboards/profiles.yaml"));
         } catch (IOException e) {
             throw new StackException("cannot write " + joined + ": " + e, e);
         }
         return joined;
+    }
+
+    private Path pages() {
+        return home.repository().resolve("grafana/profiles/pyroscope");
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -124,10 +124,14 @@ class PlannedCommandsTest {
     }
 
     @Test
-    void grafanaHasADataSourceOfProfilesOnlyWhereTheyAreKept() throws IOException {
-        Path joined = Path.of(String.valueOf(optional("grafana").environment().get("GF_PATHS_PROVISIONING")));
+    void grafanaHasADataSourceAndAPageOfProfilesOnlyWhereTheyAreKept() throws IOException {
+        Component grafana = optional("grafana");
+        Path joined = Path.of(String.valueOf(grafana.environment().get("GF_PATHS_PROVISIONING")));
         assertThat(Files.readString(joined.resolve("datasources/profiles.yaml")))
                 .contains("uid: pyroscope");
+        assertThat(Files.readString(joined.resolve("dashboards/profiles.yaml"))).contains("path: $FINOPS_PROFILES");
+        assertThat(Path.of(String.valueOf(grafana.environment().get("FINOPS_PROFILES"))))
+                .isDirectoryContaining("glob:**profiles.json");
         assertThat(joined.resolve("dashboards/dashboards.yaml"))
                 .hasSameTextualContentAs(Checkout.root().resolve("grafana/provisioning/dashboards/dashboards.yaml"));
 
@@ -139,11 +143,13 @@ class PlannedCommandsTest {
         assertThat(Checkout.root().resolve("grafana/provisioning/datasources"))
                 .isDirectoryContaining("glob:**datasources.yaml")
                 .isDirectoryNotContaining("glob:**profiles.yaml");
-        assertThat(compose())
-                .contains(
-                        "/grafana/profiles/datasource${PROFILES_TO:+-pyroscope}.yaml:/etc/grafana/provisioning/datasources/");
-        assertThat(Files.readString(Checkout.root().resolve("grafana/profiles/datasource.yaml")))
-                .doesNotContain("datasources:");
+        for (String kind : List.of("datasource", "dashboards")) {
+            assertThat(compose())
+                    .contains(
+                            "/grafana/profiles/${PROFILES_TO:+pyroscope/}" + kind + ".yaml:/etc/grafana/provisioning/");
+            assertThat(Files.readString(Checkout.root().resolve("grafana/profiles/" + kind + ".yaml")))
+                    .doesNotContain("datasources:", "providers:");
+        }
     }
 
     @Test

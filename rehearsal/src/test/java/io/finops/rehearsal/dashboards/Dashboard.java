@@ -13,11 +13,21 @@ import tools.jackson.databind.JsonNode;
 /** A dashboard as it stands in its file. */
 public record Dashboard(Path file, JsonNode json) {
 
-    /** Every dashboard of the repository, in a stable order. */
+    /** Every dashboard that is always there, in a stable order. */
     public static List<Dashboard> all() {
-        try (Stream<Path> files = Files.walk(Checkout.root().resolve("grafana/dashboards"))) {
+        return under("grafana/dashboards");
+    }
+
+    /** Also those that are there only with an optional part. */
+    static List<Dashboard> withOptional() {
+        return under("grafana");
+    }
+
+    private static List<Dashboard> under(String folder) {
+        try (Stream<Path> files = Files.walk(Checkout.root().resolve(folder))) {
             List<Dashboard> dashboards = new ArrayList<>();
-            for (Path file : files.filter(file -> file.toString().endsWith(".json"))
+            for (Path file : files.filter(file -> file.toString().endsWith(".json")
+                            && !file.toString().contains("/grammars/"))
                     .sorted()
                     .toList()) {
                 dashboards.add(new Dashboard(file, Json.MAPPER.readTree(Files.readString(file))));

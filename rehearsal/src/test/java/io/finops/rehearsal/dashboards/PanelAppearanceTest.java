@@ -15,7 +15,7 @@ class PanelAppearanceTest {
     private static final int LETTERS_OF_THE_FRAME = 7;
 
     static List<Dashboard> dashboards() {
-        return Dashboard.all();
+        return Dashboard.withOptional();
     }
 
     @ParameterizedTest

@@ -114,6 +114,19 @@ class GrafanaWalkIT {
         }
     }
 
+    @Test
+    @NeedsOnPath("pyroscope")
+    void thePaymentsPageLeadsToTheProfilesOfTheService(StackAccess stack) {
+        try (Browser browser = new Browser(stack.url("grafana"), 1920, WHOLE_PAGE)) {
+            browser.open("/d/payments");
+            eventually(() -> browser.click("Profiles"));
+
+            eventually(() -> assertThat(browser.text())
+                    .contains("Where the CPU goes", "What is allocated", "io/finops/payments")
+                    .doesNotContain(COMPLAINTS));
+        }
+    }
+
     private static void goFromADotToItsTrace(Browser browser) {
         browser.open("/d/finops-overview?from=now-5m&to=now");
         eventually(() -> {
