@@ -103,14 +103,8 @@ public final class AlertDrills {
                         "traffic-surge",
                         "five times the traffic for forty seconds: no page while objectives hold",
                         new TrafficSurge(48),
-                        Duration.ofSeconds(40),
-                        Set.of()),
-                new QuietDrill(
-                        "telemetry-down",
-                        "Loki and Tempo are killed: tickets at most, and payments go on",
-                        Fault.killed("loki", "tempo"),
-                        Duration.ofSeconds(60),
-                        Set.of("loki", "tempo")));
+                        Duration.ofSeconds(40)),
+                new TelemetryDown());
     }
 
     private static AlertDrill page(

@@ -8,28 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A disturbance that must not page: injects it, holds it, heals, and looks whether anything of severity critical reached the audit.
  *
  * @param held how long it lasts
- * @param needs components without which there is nothing to rehearse; the drill then says so and was not run
  */
-record QuietDrill(String name, String summary, Fault fault, Duration held, Set<String> needs) implements Drill {
+record QuietDrill(String name, String summary, Fault fault, Duration held) implements Drill {
     @Override
     public DrillReport run(DrillContext context) throws InterruptedException {
         StackAccess stack = context.stack();
-        List<String> absent = needs.stream()
-                .filter(component -> !stack.has(component))
-                .sorted()
-                .toList();
-        if (!absent.isEmpty()) {
-            return new DrillReport(
-                    true,
-                    "not run: this stack has no " + String.join(" and no ", absent),
-                    Map.of("drill", name, "run", false, "absent", absent));
-        }
         context.progress().accept("injecting " + name + " for " + held.toSeconds() + " s, no page may come");
         Instant injected = Instant.now();
         Healing healing = new Healing(fault, stack);
