@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * Measures, in alternating rounds on one machine: (a) the bare ledger, (b) the service over HTTP with a gateway of zero
- * latency, (c) the same without metrics, tracing and logging; and (b) with a collector of traces that refuses, that hangs,
- * and with none at all. With {@code --agent}, also with OpenTelemetry's Java agent in place of the service's own
+ * latency, (c) the same without metrics, tracing and logging; (b) with a collector of traces that refuses, that hangs,
+ * and with none at all; and (b) while it is profiled. With {@code --agent}, also with OpenTelemetry's Java agent in place of the service's own
  * instrumentation.
  */
 public final class PaymentsBench implements Bench {
@@ -37,7 +37,7 @@ public final class PaymentsBench implements Bench {
 
     @Override
     public String summary() {
-        return "payments per second: bare ledger, service, service without telemetry, service with a dead collector";
+        return "payments per second: bare ledger, service, without telemetry, with a dead collector, profiled";
     }
 
     @Override
@@ -62,7 +62,12 @@ public final class PaymentsBench implements Bench {
                     new ServiceVariant("no_telemetry", NO_TRACING, NO_METRICS, "--logging.level.root=OFF"),
                     new ServiceVariant("collector_refuses", sampling, collectors.refusing()),
                     new ServiceVariant("collector_hangs", sampling, collectors.hanging()),
-                    new ServiceVariant("collector_absent", sampling)));
+                    new ServiceVariant("collector_absent", sampling),
+                    new ServiceVariant(
+                            "profiled",
+                            sampling,
+                            collectors.taking(),
+                            "PYROSCOPE_SERVER_ADDRESS=" + collectors.takingBase())));
             String agent = context.options().getOrDefault("agent", "");
             if (!agent.isEmpty()) {
                 variants.add(withAgent(agent, collectors));

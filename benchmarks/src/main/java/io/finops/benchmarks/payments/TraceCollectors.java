@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Where traces may go in the bench: to one who takes and forgets them, to one who is gone, to one who never answers. */
+/** Where traces and profiles may go in the bench: to one who takes and forgets them, to one who is gone, to one who never answers. */
 final class TraceCollectors implements AutoCloseable {
     private static final int MANY = 1000;
 
@@ -39,7 +39,7 @@ final class TraceCollectors implements AutoCloseable {
         }
     }
 
-    /** Where any signal of OTLP is taken, without a path. */
+    /** Where any signal is taken, without a path. */
     String takingBase() {
         return "http://127.0.0.1:" + taking.getAddress().getPort();
     }

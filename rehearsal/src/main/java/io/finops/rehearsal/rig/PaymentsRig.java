@@ -13,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * PostgreSQL (with fsync and synchronous commit), the gateway simulator and one or more payments services. Each can be
@@ -47,7 +47,8 @@ public final class PaymentsRig implements AutoCloseable {
      * Starts everything and waits until it is healthy.
      *
      * @param gatewayLatency as {@code --gateway-latency} of the simulators
-     * @param serviceOptions a list for each of the services: arguments, which begin with two dashes, and options of its JVM
+     * @param serviceOptions a list for each of the services: arguments, which begin with two dashes, options of its JVM, which begin
+     *     with one, and variables of its environment, {@code NAME=value}
      * @param jvm options of the JVMs
      */
     public PaymentsRig(
@@ -178,13 +179,22 @@ public final class PaymentsRig implements AutoCloseable {
                 "--payments.database.owner-password-file=" + databasePasswordFile(),
                 "--payments.merchants-file=" + scratch.resolve("merchants"),
                 "--payments.gateway.base-url=" + gatewayUrl()));
-        Map<Boolean, List<String>> more = serviceOptions.get(replica).stream()
-                .collect(Collectors.partitioningBy(option -> option.startsWith("--")));
-        arguments.addAll(more.get(true));
+        List<String> ofTheJvm = new ArrayList<>();
+        Map<String, String> environment = new HashMap<>();
+        for (String option : serviceOptions.get(replica)) {
+            if (option.startsWith("--")) {
+                arguments.add(option);
+            } else if (option.startsWith("-")) {
+                ofTheJvm.add(option);
+            } else {
+                String[] variable = option.split("=", 2);
+                environment.put(variable[0], variable[1]);
+            }
+        }
         List<String> command = new ArrayList<>(
                 jvm.java("payments-service", home.jar("payments-service"), arguments.toArray(String[]::new)));
-        command.addAll(1, more.get(false));
-        return MeasuredProcess.start(command, Map.of(), serviceLog(replica));
+        command.addAll(1, ofTheJvm);
+        return MeasuredProcess.start(command, environment, serviceLog(replica));
     }
 
     private static void kill(MeasuredProcess process) {
