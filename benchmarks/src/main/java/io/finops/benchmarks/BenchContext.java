@@ -1,6 +1,6 @@
 package io.finops.benchmarks;
 
-import io.finops.localstack.StackException;
+import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.layout.StackHome;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,11 +16,6 @@ import java.util.function.Consumer;
  */
 public record BenchContext(StackHome home, Path scratch, Map<String, String> options, Consumer<String> progress) {
     public int number(String option) {
-        String value = options.getOrDefault(option, "");
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new StackException("--" + option + " is not a number: " + value, e);
-        }
+        return OwnOptions.number(options, option);
     }
 }

@@ -3,7 +3,7 @@ package io.finops.localstack;
 import java.io.Serial;
 
 /** Something a person can act on. Its message is the one line they see. */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -223,7 +223,6 @@ final class Incidents {
         conditions.slowSeconds = seconds;
     }
 
-    /** Days since the first, as a fraction to the nearest minute. */
     /** Each dear one follows one that changes nothing, so that it is seen how that one began. */
     private void releases() {
         add("a release changes nothing", 5.46, minutes(58), SOON, c -> c.dearer = UNCHANGED);
@@ -246,6 +245,7 @@ final class Incidents {
                 "CostPerPaymentDoubled");
     }
 
+    /** @param day days since the first, as a fraction to the nearest minute */
     private void add(
             String name, double day, Duration lasts, Duration within, Consumer<Conditions> effect, String... alerts) {
         Instant start = first.plusSeconds(Math.round(day * 1440) * 60);

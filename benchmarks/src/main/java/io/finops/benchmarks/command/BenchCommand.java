@@ -5,6 +5,7 @@ import io.finops.benchmarks.BenchContext;
 import io.finops.benchmarks.BenchReport;
 import io.finops.localstack.Json;
 import io.finops.localstack.StackException;
+import io.finops.localstack.UsageException;
 import io.finops.localstack.command.NameList;
 import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.command.StackOptions;
@@ -18,11 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 @Command(
@@ -39,20 +37,17 @@ public final class BenchCommand implements StackWord {
     @Unmatched
     private List<String> own = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (name == null && !own.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "bench knows no " + own.get(0) + " without a NAME");
+            throw new UsageException("bench knows no " + own.get(0) + " without a NAME");
         }
         if (name == null) {
             Benches.all().forEach(bench -> System.out.printf("%-16s %s%n", bench.name(), bench.summary()));
             return 0;
         }
         Bench bench = Benches.named(name)
-                .orElseThrow(() -> new StackException(NameList.after(
+                .orElseThrow(() -> new UsageException(NameList.after(
                         "there is no such bench; there are:",
                         Benches.all().stream().map(Bench::name).toList())));
         Map<String, String> options = OwnOptions.parse("bench " + bench.name(), bench.options(), own);

@@ -1,6 +1,7 @@
 package io.finops.localstack.command;
 
 import io.finops.localstack.StackException;
+import io.finops.localstack.UsageException;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ public final class LocalStackCommand implements Runnable {
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof StackException) {
                 command.getErr().println("stack: " + failure.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
+                return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;
         });

@@ -1,6 +1,6 @@
 package io.finops.localstack.command;
 
-import io.finops.localstack.StackException;
+import io.finops.localstack.UsageException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +22,24 @@ public final class OwnOptions {
             int equals = argument.indexOf('=');
             String name = argument.substring(0, equals < 0 ? argument.length() : equals);
             if (!name.startsWith("--") || !known.containsKey(name.substring(2))) {
-                throw new StackException(subject + " knows no " + argument + "; it knows "
+                throw new UsageException(subject + " knows no " + argument + "; it knows "
                         + (known.isEmpty() ? "no options of its own" : "--" + String.join(", --", known.keySet())));
             }
             if (equals < 0 && !rest.hasNext()) {
-                throw new StackException(name + " needs a value");
+                throw new UsageException(name + " needs a value");
             }
             options.put(name.substring(2), equals < 0 ? rest.next() : argument.substring(equals + 1));
         }
         return options;
+    }
+
+    /** The value of a read option as a whole number. */
+    public static int number(Map<String, String> options, String name) {
+        String value = options.getOrDefault(name, "");
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new UsageException("--" + name + " is not a whole number: " + value);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.finops.rehearsal.command;
 
 import io.finops.localstack.Json;
-import io.finops.localstack.StackException;
+import io.finops.localstack.UsageException;
 import io.finops.localstack.command.NameList;
 import io.finops.localstack.command.OwnOptions;
 import io.finops.localstack.command.StackOptions;
@@ -25,11 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 @Command(
@@ -65,13 +62,10 @@ public final class DrillCommand implements StackWord {
     @Unmatched
     private List<String> own = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (name == null && !own.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "drill knows no " + own.get(0) + " without a NAME");
+            throw new UsageException("drill knows no " + own.get(0) + " without a NAME");
         }
         if (name == null) {
             Drills.all().forEach(drill -> System.out.printf("%-20s %s%n", drill.name(), drill.summary()));
@@ -82,7 +76,7 @@ public final class DrillCommand implements StackWord {
             throw unknown();
         }
         if (drills.stream().anyMatch(Drill::needsCluster) && cluster.asked().isEmpty()) {
-            throw new StackException("this is about a cluster: add --kubernetes");
+            throw new UsageException("this is about a cluster: add --kubernetes");
         }
         StackAccess stack = drills.stream().anyMatch(Drill::needsStack)
                 ? cluster.asked()
@@ -117,8 +111,8 @@ public final class DrillCommand implements StackWord {
         return reports.stream().allMatch(DrillReport::passed) ? 0 : 1;
     }
 
-    private static StackException unknown() {
-        return new StackException(NameList.after(
+    private static UsageException unknown() {
+        return new UsageException(NameList.after(
                 "there is no such drill; there are:",
                 Stream.concat(Stream.of("all", "cluster"), Drills.all().stream().map(Drill::name))
                         .toList()));

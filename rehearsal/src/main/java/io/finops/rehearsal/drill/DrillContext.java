@@ -1,6 +1,6 @@
 package io.finops.rehearsal.drill;
 
-import io.finops.localstack.StackException;
+import io.finops.localstack.command.OwnOptions;
 import io.finops.rehearsal.runningstack.StackAccess;
 import java.time.Duration;
 import java.util.Map;
@@ -16,11 +16,6 @@ import java.util.function.Consumer;
  */
 public record DrillContext(StackAccess stack, Map<String, String> options, Duration pause, Consumer<String> progress) {
     public int number(String option) {
-        String value = options.getOrDefault(option, "");
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new StackException("--" + option + " is not a number: " + value, e);
-        }
+        return OwnOptions.number(options, option);
     }
 }
