@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,25 @@ public final class StubServers implements AutoCloseable {
     public StubServers course(String text, String labels, double... values) {
         courses.computeIfAbsent(text, key -> new LinkedHashMap<>()).put(labels, values);
         return this;
+    }
+
+    /** Twenty settled days from 2026-10-19 on, of a bill that costs 700 a day and 0.02 a payment; of the latter is the service Queue. */
+    public StubServers settledDays() {
+        LocalDate first = LocalDate.of(2026, 10, 19);
+        double[] starts = new double[20];
+        double[] queue = new double[starts.length];
+        for (int day = 0; day < starts.length; day++) {
+            double payments = 20_000 + 300 * (day * day % 13);
+            String start = "period_start=" + first.plusDays(day);
+            answer("cloud_bill_daily_amount", start, 700 + 0.02 * payments);
+            answer("ledger_day_transactions", start, payments);
+            starts[day] = first.plusDays(day).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+            queue[day] = 0.02 * payments;
+        }
+        return course("cloud_cost_settled_day_start", "", starts)
+                .course("sum by (cost_service)", "cost_service=Queue", queue)
+                .answer("gateway_fees", "", 0.4)
+                .answer("finops:revenue_usd:rate1d", "", 1);
     }
 
     public void trail(String json) {

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +19,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TrafficCostPageTest {
-    private static final LocalDate FIRST = LocalDate.of(2026, 10, 19);
-    private static final int DAYS = 20;
-
     private final List<String> said = new ArrayList<>();
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
 
@@ -31,7 +26,7 @@ class TrafficCostPageTest {
     @Test
     void thePageIsWhatTheReferenceSays() throws IOException {
         try (StubServers stub = new StubServers()) {
-            settled(stub);
+            stub.settledDays();
             TrafficCostPage page = page(stub);
             page.readIfDue();
 
@@ -56,7 +51,7 @@ class TrafficCostPageTest {
                     .as("five weeks of payments are not read in vain")
                     .hasSize(1);
 
-            settled(stub);
+            stub.settledDays();
             clock.moveOn(Duration.ofSeconds(30));
             page.readIfDue();
             String first = page.text();
@@ -74,7 +69,7 @@ class TrafficCostPageTest {
     @Test
     void whatWasReadStaysWhenPrometheusDoesNotAnswerAndOneLineSaysSo() throws IOException {
         StubServers stub = new StubServers();
-        settled(stub);
+        stub.settledDays();
         TrafficCostPage page = page(stub);
         page.readIfDue();
         String before = page.text();
@@ -89,22 +84,6 @@ class TrafficCostPageTest {
 
     private TrafficCostPage page(StubServers stub) {
         return new TrafficCostPage(new Prometheus(stub.url()), clock, said::add);
-    }
-
-    private static void settled(StubServers stub) {
-        double[] starts = new double[DAYS];
-        double[] queue = new double[DAYS];
-        for (int day = 0; day < DAYS; day++) {
-            double payments = 20_000 + 300 * (day * day % 13);
-            stub.answer("cloud_bill_daily_amount", "period_start=" + FIRST.plusDays(day), 700 + 0.02 * payments)
-                    .answer("ledger_day_transactions", "period_start=" + FIRST.plusDays(day), payments);
-            starts[day] = FIRST.plusDays(day).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-            queue[day] = 0.02 * payments;
-        }
-        stub.course("cloud_cost_settled_day_start", "", starts)
-                .course("sum by (cost_service)", "cost_service=Queue", queue)
-                .answer("gateway_fees", "", 0.4)
-                .answer("finops:revenue_usd:rate1d", "", 1);
     }
 
     private static Set<String> reference() throws IOException {
