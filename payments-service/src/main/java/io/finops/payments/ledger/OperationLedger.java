@@ -6,9 +6,11 @@ import io.finops.payments.idempotency.RequestHash;
 import io.finops.payments.merchant.Merchant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,8 +35,14 @@ public abstract class OperationLedger<T extends Operation<T>> {
         this.rows = rows;
     }
 
-    /** An undecided operation taken over, and how often that happened before and now. */
-    public record Due<T>(T operation, int attempts) {}
+    /**
+     * An undecided operation taken over.
+     *
+     * @param attempts how often that happened before and now
+     * @param traceParent of the request that left it undecided; null where that is not traced
+     */
+    public record Due<T>(
+            T operation, int attempts, @Nullable String traceParent) {}
 
     public Optional<KeyRecord> findKey(Merchant merchant, IdempotencyKey key) {
         return jdbc.sql(
@@ -72,13 +80,19 @@ public abstract class OperationLedger<T extends Operation<T>> {
     /** Lets a failed operation try again under its key. */
     public abstract Claim claimAgain(T failed, Duration lease);
 
-    /** Nobody is at work on it any more: the reconciler may have it after a while. */
-    public void leaveUndecided(OperationId id, Duration wait) {
+    /**
+     * Nobody is at work on it any more: the reconciler may have it after a while.
+     *
+     * @param traceParent of who leaves it, null if that is not traced; the first one stands
+     */
+    public void leaveUndecided(OperationId id, Duration wait, @Nullable String traceParent) {
         reserved.sql("""
-                        update %s set in_flight = false, due_at = now() + :wait * interval '1 millisecond'
+                        update %s set in_flight = false, due_at = now() + :wait * interval '1 millisecond',
+                          traceparent = coalesce(traceparent, :trace)
                         where id = :id and status = 'pending'
                         """.formatted(table))
                 .param("wait", wait.toMillis())
+                .param("trace", traceParent, Types.VARCHAR)
                 .param("id", id.value())
                 .update();
     }
@@ -90,7 +104,7 @@ public abstract class OperationLedger<T extends Operation<T>> {
                           due_at = now() + :lease * interval '1 millisecond'
                         where id in (select id from %1$s where status = 'pending' and due_at <= now()
                           order by due_at limit :limit for update skip locked)
-                        returning attempts, %2$s
+                        returning attempts, traceparent, %2$s
                         """.formatted(table, columns))
                 .param("lease", lease.toMillis())
                 .param("limit", limit)
@@ -103,6 +117,6 @@ public abstract class OperationLedger<T extends Operation<T>> {
         if (operation == null) {
             throw new IllegalStateException("a row is an operation");
         }
-        return new Due<>(operation, rs.getInt("attempts"));
+        return new Due<>(operation, rs.getInt("attempts"), rs.getString("traceparent"));
     }
 }

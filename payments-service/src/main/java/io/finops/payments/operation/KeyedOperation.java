@@ -105,8 +105,9 @@ public final class KeyedOperation<T extends Operation<T>, D> {
     }
 
     /** Asks the gateway once more. While it stays undecided, nobody asks again before the pause is over. */
-    public void reconcile(T undecided, Duration pause) {
-        settle(undecided, false, pause);
+    public void reconcile(Due<T> due, Duration pause) {
+        T undecided = due.operation();
+        spans.afterwards(undecided.paymentId(), due.traceParent(), () -> settle(undecided, false, pause));
     }
 
     /**
@@ -124,7 +125,7 @@ public final class KeyedOperation<T extends Operation<T>, D> {
             if (answer instanceof GatewayAnswer.NotProcessed<D> && firstCall) {
                 return recorded(operation, steps.commitFailure(operation));
             }
-            ledger.leaveUndecided(operation.id(), pause);
+            ledger.leaveUndecided(operation.id(), pause, spans.traceParent());
             return operation.undecided();
         });
     }

@@ -20,8 +20,8 @@ class ReconcileConfiguration {
     /** What is undecided and nobody is at work on: the gateway is asked again under its own key. */
     private static <T extends Operation<T>> Supplier<List<Runnable>> due(KeyedOperation<T, ?> kind, int batchSize) {
         return () -> kind.takeDue(batchSize).stream()
-                .<Runnable>map(due -> () ->
-                        kind.reconcile(due.operation(), Backoff.after(due.attempts(), ThreadLocalRandom.current())))
+                .<Runnable>map(
+                        due -> () -> kind.reconcile(due, Backoff.after(due.attempts(), ThreadLocalRandom.current())))
                 .toList();
     }
 }

@@ -133,7 +133,7 @@ class LedgerPropertiesTest {
                                     .isPresent())
                             .isEqualTo(model.fail());
                 case CLAIM_AGAIN -> claimAgain(model);
-                case LEAVE_UNDECIDED -> ledger.leaveUndecided(model.id, Duration.ZERO);
+                case LEAVE_UNDECIDED -> ledger.leaveUndecided(model.id, Duration.ZERO, null);
                 case REFUND -> refund(model, value);
                 case REFUND_DONE, REFUND_REFUSED, REFUND_FAILED, REFUND_AGAIN -> {
                     if (!model.refunds.isEmpty()) {

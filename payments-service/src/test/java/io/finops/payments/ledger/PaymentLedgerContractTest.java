@@ -215,7 +215,7 @@ class PaymentLedgerContractTest {
     @Test
     void handsADuePaymentToOneReconcilerOnly() {
         for (int i = 0; i < 20; i++) {
-            ledger.leaveUndecided(claimed(100 + i), Duration.ZERO);
+            ledger.leaveUndecided(claimed(100 + i), Duration.ZERO, null);
         }
         List<OperationId> taken = IntStream.range(0, 8)
                 .parallel()
@@ -225,6 +225,18 @@ class PaymentLedgerContractTest {
                 .toList();
 
         assertThat(taken).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void keepsTheTraceOfWhoLeftItUndecidedFirst() {
+        PaymentId id = claimed(100);
+        ledger.leaveUndecided(id, Duration.ZERO, "00-1-2-01");
+        ledger.leaveUndecided(id, Duration.ZERO, "00-3-4-01");
+
+        assertThat(ledger.takeDue(100, LEASE))
+                .filteredOn(due -> due.operation().id().equals(id))
+                .singleElement()
+                .satisfies(due -> assertThat(due.traceParent()).isEqualTo("00-1-2-01"));
     }
 
     @Test

@@ -93,7 +93,7 @@ class PaymentLifecycleTest {
         assertThat(done.replayed()).isFalse();
         assertThat(done.operation().status()).isEqualTo(PaymentStatus.APPROVED);
         assertThat(done.operation().captured()).isEqualTo(Money.of(1999, "USD"));
-        verify(ledger, never()).leaveUndecided(any(), any());
+        verify(ledger, never()).leaveUndecided(any(), any(), any());
     }
 
     @Test
@@ -111,7 +111,7 @@ class PaymentLifecycleTest {
 
         Done<Payment> done = done(take());
         assertThat(done.operation().status()).isEqualTo(PaymentStatus.PENDING);
-        verify(ledger).leaveUndecided(done.operation().id(), Duration.ofSeconds(1));
+        verify(ledger).leaveUndecided(done.operation().id(), Duration.ofSeconds(1), null);
     }
 
     @Test

@@ -140,6 +140,32 @@ class TracesTest extends ServiceTest {
     }
 
     @Test
+    void whatFinishesAnUndecidedPaymentRefersToItsRequest() {
+        String traceId = "1bf92f3577b34da6a3ce929d0e0e4736";
+        GATEWAY.behave(FakeGateway.Mode.SLOW);
+        String id = paid("00-" + traceId + "-00f067aa0ba902b7-01");
+        GATEWAY.behave(FakeGateway.Mode.NORMAL);
+
+        SpanData reconciled = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> ENDED.stream()
+                                .filter(span -> span.getName().equals("reconcile")
+                                        && id.equals(attributes(span).get("payment.id")))
+                                .toList(),
+                        spans -> !spans.isEmpty())
+                .get(0);
+        assertThat(reconciled.getTraceId()).isNotEqualTo(traceId);
+        assertThat(reconciled.getLinks())
+                .singleElement()
+                .satisfies(
+                        link -> assertThat(link.getSpanContext().getTraceId()).isEqualTo(traceId));
+        assertThat(ended(reconciled.getTraceId())).extracting(SpanData::getName).contains("charge", "POST /charges");
+        assertThat(reconciled.getLinks().get(0).getSpanContext().getSpanId())
+                .isEqualTo(whole(traceId).get(whole(traceId).size() - 1).getSpanId());
+    }
+
+    @Test
     void marksATraceThatEndsInAServerError() {
         String failing = "6bf92f3577b34da6a3ce929d0e0e4736";
         GATEWAY.behave(FakeGateway.Mode.DOWN);

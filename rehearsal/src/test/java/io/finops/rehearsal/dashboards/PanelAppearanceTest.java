@@ -43,6 +43,21 @@ class PanelAppearanceTest {
                         .doesNotContainPattern("offset \\d"));
     }
 
+    /** The word for "no value" is drawn in the first colour: red for a budget that nobody can know yet, green for a service that is not there. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void whatIsNotKnownHasNoColour(Dashboard dashboard) {
+        for (JsonNode panel : panels(dashboard, "stat")) {
+            JsonNode defaults = panel.path("fieldConfig").path("defaults");
+            JsonNode steps = defaults.path("thresholds").path("steps");
+            if (defaults.has("noValue") && !steps.isEmpty()) {
+                assertThat(steps.path(0).path("color").asString())
+                        .as(panel.path("title").asString())
+                        .isEqualTo("text");
+            }
+        }
+    }
+
     /** An account's number is drawn as "$111B" in the unit of the figures beside it. */
     @ParameterizedTest
     @MethodSource("dashboards")
