@@ -31,7 +31,7 @@ COPY --from=build /source/${MODULE}/target/${MODULE}.jar /app/app.jar
 COPY --from=build /source/local-stack/src/main/resources/io/finops/localstack/plan/components.properties /tmp/components.properties
 RUN sed -n "s/^${MODULE}=//p" /tmp/components.properties >/app/java-opts && rm /tmp/components.properties
 # cost-exporter works for a second a few times a day: most of its CPU is its start. What is made here fits this image's own JVM only.
-RUN --network=none --mount=type=bind,from=build,source=/source/simulators/target/simulators.jar,target=/tmp/simulators.jar \
+RUN --mount=type=bind,from=build,source=/source/simulators/target/simulators.jar,target=/tmp/simulators.jar \
     if [ "${MODULE}" = cost-exporter ]; then aot-cache /app /tmp/simulators.jar; fi
 USER ${UID}:${UID}
 WORKDIR /data

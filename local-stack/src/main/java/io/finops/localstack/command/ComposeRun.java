@@ -62,7 +62,8 @@ final class ComposeRun {
     }
 
     int down() {
-        int exitCode = compose("down");
+        // Without a profile's name Compose leaves what it started, and with it networks that are in use.
+        int exitCode = compose("--profile", "*", "down");
         forget();
         return exitCode;
     }

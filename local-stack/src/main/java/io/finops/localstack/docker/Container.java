@@ -1,6 +1,6 @@
 package io.finops.localstack.docker;
 
-import java.util.stream.IntStream;
+import java.util.Comparator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param health what its health check says; empty without one
  * @param exitCode of a container that has ended
  * @param status the same for people
- * @param publishedPort where it answers on this machine; 0 when nowhere
+ * @param publishedPort where the lowest of its published ports, that of its API, is on this machine; 0 when nowhere
  */
 public record Container(String service, String state, String health, int exitCode, String status, int publishedPort) {
     static Container of(JsonNode row) {
@@ -24,9 +24,10 @@ public record Container(String service, String state, String health, int exitCod
                 row.path("Status").asString(state),
                 row.path("Publishers")
                         .valueStream()
-                        .flatMapToInt(publisher ->
-                                IntStream.of(publisher.path("PublishedPort").asInt(0)))
-                        .max()
+                        .filter(publisher -> publisher.path("PublishedPort").asInt(0) > 0)
+                        .min(Comparator.comparingInt(
+                                publisher -> publisher.path("TargetPort").asInt(0)))
+                        .map(publisher -> publisher.path("PublishedPort").asInt(0))
                         .orElse(0));
     }
 

@@ -31,6 +31,21 @@ class ComposeFilesTest {
     }
 
     @Test
+    void everyTargetOfAProfileIsAnnounced() throws IOException {
+        Set<String> files;
+        try (Stream<Path> targets = Files.walk(RepositoryFiles.file("deploy/compose/targets"))) {
+            files = targets.filter(Files::isRegularFile)
+                    .map(file -> RepositoryFiles.file("deploy/compose/targets")
+                            .relativize(file)
+                            .toString())
+                    .filter(file -> !file.startsWith("default/"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        assertThat(all(RepositoryFiles.read("deploy/compose/compose.yaml"), "command: \\[/source/targets/(\\S+)]"))
+                .isEqualTo(files);
+    }
+
+    @Test
     void everyImageIsPinnedToAnExactTagInOnePlace() throws IOException {
         String compose = RepositoryFiles.read("deploy/compose/compose.yaml");
         assertThat(all(compose, "&[\\w-]+-image (\\S+)"))
@@ -73,6 +88,42 @@ class ComposeFilesTest {
         assertThat(bodies)
                 .hasSizeGreaterThan(16)
                 .allSatisfy(body -> assertThat(body).containsAnyOf("<<: *hardened", "<<: *java", "<<: *announce"));
+    }
+
+    /** Later flags, such as {@code RUN --network}, end a build there at once. */
+    @Test
+    void theEngineOfDebian12KnowsEveryFlagOfTheDockerfile() throws IOException {
+        Set<String> flags = all(RepositoryFiles.read("deploy/compose/java.Dockerfile"), "(?m)^[A-Z]+((?: --\\S+)+)");
+        assertThat(all(String.join(" ", flags), "--([a-z]+)"))
+                .contains("mount")
+                .isSubsetOf("platform", "from", "chown", "chmod", "mount");
+    }
+
+    /** Grafana keeps what it once read, unless the file said that it may go with the file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"provisioning/datasources/datasources.yaml", "profiles/pyroscope/datasource.yaml"})
+    void aDataSourceDisappearsFromGrafanaWithItsFile(String file) throws IOException {
+        assertThat(RepositoryFiles.read("grafana/" + file).lines())
+                .contains("prune: true")
+                .contains("datasources:");
+    }
+
+    /** Whatever a one-off depends on is started, or made anew where a variable was given to {@code up} and is not to {@code run}. */
+    @Test
+    void aReportStartsNothingElse() throws IOException {
+        assertThat(service("send-report")).contains("profiles: [report]").doesNotContain("depends_on");
+    }
+
+    /** With one, {@code up --wait} fails; without any, it waits until the container runs. */
+    @Test
+    void noHealthCheckIsDisabled() throws IOException {
+        assertThat(RepositoryFiles.read("deploy/compose/compose.yaml")).doesNotContain("disable: true");
+    }
+
+    private static String service(String name) throws IOException {
+        Set<String> found = all(
+                RepositoryFiles.read("deploy/compose/compose.yaml"), "(?ms)^  " + name + ":\\n(.*?)(?=^  \\S|^\\S)");
+        return String.join("", found);
     }
 
     private static Set<String> all(String text, String pattern) {

@@ -1,6 +1,7 @@
 package io.finops.localstack.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.finops.localstack.process.Shell;
 import java.io.IOException;
@@ -12,10 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts of Compose's images, run without an image. */
+/** The scripts of Compose's containers, run without one. */
 class ImageScriptsTest {
     @TempDir
     Path folder;
@@ -43,6 +45,26 @@ class ImageScriptsTest {
     void anAotCacheIsUsedWhereThereIsOne() throws IOException {
         Files.writeString(folder.resolve("app.aot"), "");
         assertThat(javaApp(Map.of())).contains(" -XX:AOTCache=" + folder + "/app.aot -jar ");
+    }
+
+    /** {@code prepare} empties the folder at every start, and knows of no profile. */
+    @Test
+    void aTargetOfAProfileComesBackUntilItsPartEnds() throws IOException, InterruptedException {
+        Path target = folder.resolve("alloy.yml");
+        Path source = RepositoryFiles.file("deploy/compose/targets/collector/alloy.yml");
+        ProcessBuilder announce = new ProcessBuilder(
+                "/bin/sh", RepositoryFiles.file("deploy/compose/announce").toString(), source.toString());
+        announce.environment().put("TARGETS", folder.toString());
+        Process running = announce.start();
+        try {
+            await().untilAsserted(() -> assertThat(target).hasSameTextualContentAs(source));
+            Files.delete(target);
+            await().untilAsserted(() -> assertThat(target).hasSameTextualContentAs(source));
+        } finally {
+            running.destroy();
+        }
+        assertThat(running.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(target).doesNotExist();
     }
 
     /** What java is called with. */
