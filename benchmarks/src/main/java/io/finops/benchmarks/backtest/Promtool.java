@@ -60,20 +60,21 @@ final class Promtool {
     /** Computes what rules would have recorded, as a server that has the samples sees them, into the same folder; the server sees it after a restart. */
     void record(List<Rule> rules, Resolution resolution, Scenario.Window window, String server, Path data)
             throws IOException {
-        List<Map<String, Object>> groups = new ArrayList<>();
+        // One group for each interval. A group is evaluated at an offset that follows from its name and file, and what
+        // rests on one another has to be evaluated at the same moment, as in Prometheus.
+        Map<Long, List<Map<String, Object>>> byInterval = new TreeMap<>();
         for (Rule rule : rules) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("record", rule.name());
             entry.put("expr", nameless(rule.query()));
             entry.put("labels", rule.labels());
-            groups.add(Map.of(
-                    "name",
-                    "rule-" + groups.size(),
-                    "interval",
-                    resolution.recordingStepOf(rule) + "s",
-                    "rules",
-                    List.of(entry)));
+            byInterval
+                    .computeIfAbsent(resolution.recordingStepOf(rule), interval -> new ArrayList<>())
+                    .add(entry);
         }
+        List<Map<String, Object>> groups = new ArrayList<>();
+        byInterval.forEach((seconds, entries) ->
+                groups.add(Map.of("name", "every-" + seconds + "-s", "interval", seconds + "s", "rules", entries)));
         Path file = data.resolveSibling("recordings.json");
         Files.write(file, Json.MAPPER.writeValueAsBytes(Map.of("groups", groups)));
         long interval =
